@@ -1,0 +1,26 @@
+/** What a bundle of setup and variant exports, and what it finds in the fork: the contract between `language/bundle` and forks. */
+import type { Parameters } from "../../model/workload.js";
+
+export interface VariantModule {
+  /** One call of the measured expression. For an asynchronous one, a promise of its value. */
+  readonly measured: () => unknown;
+  /** `count` calls in a loop of this variant's own code, results folded into a sink. */
+  readonly loop: (count: number) => unknown;
+  /** The same loop without the measured expression. */
+  readonly control: (count: number) => unknown;
+  /** Runs the `--per-call` setups anew, so that the next call finds fresh input; null where there are none. */
+  readonly perCall: (() => unknown) | null;
+  /** Value of `--result NAME` after a call; null where the call's own value is the result. */
+  readonly result: (() => unknown) | null;
+  /** Closes what setup opened; null where there is no `%%teardown`. */
+  readonly teardown: (() => unknown) | null;
+  /** The measured expression has an `await`. */
+  readonly asynchronous: boolean;
+}
+
+/** `globalThis.__benchbook`, set by the fork before it imports the bundle. */
+export interface ForkGlobals {
+  readonly parameters: Parameters;
+  /** The bundle calls it at the end of the setup cells and at the end of the variant's preparation. */
+  readonly mark: (stage: "setup" | "prepare") => void;
+}

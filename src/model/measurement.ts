@@ -1,0 +1,103 @@
+/** Measurements: what forks observed, and what they reduce to. Times are nanoseconds per call, rates per second. */
+import type { Parameters } from "./workload.js";
+
+/** How a fork's samples went (Barrett et al., OOPSLA 2017). */
+export type SteadyState = "flat" | "warm-up" | "slowdown" | "no-steady-state";
+
+/** How a fork's steady samples reduce to one number: the 10th percentile, or the mean where collections matter. */
+export type Estimator = "p10" | "mean";
+
+/** One fresh process that measured one variant once; the unit of inference. */
+export interface ForkRecord {
+  readonly variant: string;
+  /** Number of the round, from 0. */
+  readonly round: number;
+  /** Position within its round, from 0. */
+  readonly position: number;
+  /** Calls per sample. */
+  readonly batch: number;
+  /** Nanoseconds per call of every sample, in the order taken, warm-up included. */
+  readonly samples: readonly number[];
+  /** Index of the first steady sample. */
+  readonly steadyFrom: number;
+  readonly steady: SteadyState;
+  /** Of the steady samples, ns per call. */
+  readonly p10: number;
+  readonly median: number;
+  readonly mean: number;
+  readonly min: number;
+  /** The first call in the fresh process, ns. */
+  readonly firstCall: number;
+  /** Setup cells, ns. */
+  readonly setup: number;
+  /** The variant's statements before the measured expression, ns. */
+  readonly prepare: number;
+  /** Empty loop of the same batch, ns per call. */
+  readonly control: number;
+  /** Garbage collection within the steady samples. */
+  readonly gc: { readonly time: number; readonly count: number };
+  /** Wall time of the steady samples, ns. */
+  readonly steadyTime: number;
+  /** Heap and external bytes allocated per call in the steady samples. */
+  readonly allocated: number;
+  /** Peak resident set of the process, bytes. */
+  readonly peakMemory: number;
+  /** User and system time of the steady samples, ns. */
+  readonly cpu: number;
+  /** Whether the first call's value and the last call's are equal; null where values are not comparable. */
+  readonly sameResult: boolean | null;
+  /** Smallest step of the clock seen in the fork, ns. */
+  readonly clockResolution: number;
+}
+
+/** One fork of each side of a comparison, next to each other in time. */
+export interface Round {
+  readonly index: number;
+  readonly forks: readonly ForkRecord[];
+}
+
+/** A fork as it stands in `case.json`; its ordered samples are in `samples/<hash>.json`. */
+export interface ForkSummary {
+  readonly estimate: number;
+  readonly prepare: number;
+  readonly batch: number;
+  readonly samples: number;
+  readonly steady: SteadyState;
+}
+
+export interface TimeEstimate {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  readonly estimator: Estimator;
+  readonly median: number;
+  readonly mean: number;
+  readonly min: number;
+  readonly unit: "ns";
+}
+
+/** One variant measured at one set of parameters. */
+export interface Measurement {
+  readonly parameters: Parameters;
+  /** The variant's hash when it was measured; stale where the variant has another one now. */
+  readonly hash: string;
+  readonly stale: boolean;
+  readonly recorded: string;
+  readonly session: string;
+  /** Identity of machine and Node: see `machineKey` in environment.ts. */
+  readonly machine: string;
+  readonly time: TimeEstimate;
+  /** Per second, from the workload's cost model. */
+  readonly rates: { readonly flops?: number; readonly bytes?: number; readonly items?: number };
+  readonly allocated: { readonly estimate: number; readonly unit: "byte" };
+  readonly peakMemory: { readonly estimate: number; readonly unit: "byte" };
+  /** Share of the steady time spent in garbage collection, 0 to 1. */
+  readonly gcShare: number;
+  /** Median over forks, ns. */
+  readonly prepare: number;
+  readonly forks: readonly ForkSummary[];
+  /** Hash of the file with every ordered sample: `samples/<hash>.json`. */
+  readonly samples: string;
+  /** Stopped by the user before it was complete. */
+  readonly interrupted: boolean;
+}

@@ -1,0 +1,35 @@
+/** The session as seen by magics and kernel: the process that runs ordinary cells and holds their state. */
+import type { CellError, MimeBundle, Publish } from "../output.js";
+import type { SessionCode } from "./language.js";
+
+export type Evaluation =
+  | { readonly kind: "done"; readonly result: MimeBundle | null }
+  | { readonly kind: "failed"; readonly error: CellError }
+  | { readonly kind: "interrupted" }
+  /** The process is gone; a new one is there, empty. `reason` is a sentence: exit code, signal, out of memory. */
+  | { readonly kind: "died"; readonly reason: string };
+
+export interface Session {
+  /** Runs a cell. `fileName` names it in tracebacks: `cell 3`. Output while it runs goes to `publish`. */
+  evaluate(request: {
+    readonly code: SessionCode;
+    readonly fileName: string;
+    readonly source: string;
+    readonly publish: Publish;
+  }): Promise<Evaluation>;
+  /** Sets global names, as `%%setup n=512` does, and `results`. Values are structured-cloned. */
+  define(values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Numbers, and `length`, `byteLength`, `size` of the named globals, for cost expressions. */
+  measureNames(names: readonly string[]): Promise<Readonly<Record<string, NameSize>>>;
+  /** Stops what runs, keeping state; replaces the process where it cannot be freed in two seconds. */
+  interrupt(): void;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface NameSize {
+  readonly value?: number;
+  readonly length?: number;
+  readonly byteLength?: number;
+  readonly size?: number;
+}

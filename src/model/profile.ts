@@ -1,0 +1,79 @@
+/** Profiles: where the time of one variant goes. Times are nanoseconds. */
+import type { Parameters } from "./workload.js";
+
+export type FrameCategory = "cell" | "setup" | "module" | "package" | "node" | "wasm" | "gc" | "program" | "native";
+
+export interface Frame {
+  readonly name: string;
+  readonly category: FrameCategory;
+  /** `cell:naive`, `setup`, a relative path, a package path, `node:fs`; null for V8's own. */
+  readonly file: string | null;
+  /** 1-based, in the cell's own lines; null where unknown. */
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/**
+ * A tree of stacks. Parents stand before their children; `parent` is -1 for a root.
+ *
+ *     nodes[0] parent -1  measured
+ *     nodes[1] parent  0   └ matmul
+ */
+export interface StackNode {
+  readonly frame: number;
+  readonly parent: number;
+  /** ns of samples that ended here. */
+  readonly self: number;
+  /** Samples that ended here. */
+  readonly samples: number;
+}
+
+/** Cost of one line of a cell. Inlined callees count where they were inlined. */
+export interface LineCost {
+  readonly file: string;
+  readonly line: number;
+  readonly self: number;
+  readonly total: number;
+  readonly samples: number;
+}
+
+export interface Profile {
+  readonly kind: "cpu";
+  readonly unit: "ns";
+  readonly frames: readonly Frame[];
+  readonly nodes: readonly StackNode[];
+  readonly lines: readonly LineCost[];
+  /** Samples in time order: the node each ended in, and the ns it stands for. */
+  readonly timeline: { readonly nodes: readonly number[]; readonly durations: readonly number[] };
+  /** Sampled time without idle, ns. */
+  readonly duration: number;
+  /** Idle time of the profiled stretch, ns. */
+  readonly idle: number;
+  /** Asked for, and achieved (median gap between samples), ns. */
+  readonly interval: { readonly asked: number; readonly achieved: number };
+  readonly sampleCount: number;
+  /** Calls of the measured expression within the profile. */
+  readonly calls: number;
+  /** Sources by frame file, for the hot-line table: `cell:naive` → the cell's body. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+/** What `case.json` keeps of a profile; the profile itself is `profiles/<file>`. */
+export interface ProfileRecord {
+  readonly variant: string;
+  readonly kind: "cpu";
+  /** The variant's hash when it was profiled. */
+  readonly hash: string;
+  readonly stale: boolean;
+  readonly parameters: Parameters;
+  readonly file: string;
+  readonly recorded: string;
+  readonly session: string;
+  readonly duration: number;
+  readonly sampleCount: number;
+  readonly interval: { readonly asked: number; readonly achieved: number };
+  /** Heaviest functions by self time, at most five. */
+  readonly top: readonly { readonly name: string; readonly file: string | null; readonly line: number | null; readonly share: number }[];
+  /** Heaviest lines of the variant's cell by self time, at most five. */
+  readonly hotLines: readonly { readonly file: string; readonly line: number; readonly share: number; readonly text: string }[];
+}
