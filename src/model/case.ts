@@ -41,7 +41,7 @@ export interface Variant {
   readonly language: "typescript";
   /** The cell's body without its magic line. */
   readonly source: string;
-  /** Identity: setup, source, frozen bundle, modules, flags and Node (see `identity.ts`). */
+  /** Identity: setup, source, frozen bundle, modules, flags and Node (see `magics/identity.ts`). */
   readonly hash: string;
   /** `--why`, or the cell's leading comment; null for roles that need none. */
   readonly hypothesis: string | null;
@@ -58,6 +58,8 @@ export interface Variant {
   readonly expression: { readonly text: string; readonly line: number; readonly asynchronous: boolean };
   /** Hash of the frozen bundle: `bundles/<hash>.mjs` with its map beside it. */
   readonly bundle: string;
+  /** Hash of the setup cells it was bundled with; the variant is stale where the workload has another one now. */
+  readonly workload: string;
   readonly cellId: string | null;
   readonly recorded: string;
   /** Id of the kernel session that recorded it. */
