@@ -108,6 +108,8 @@ function whenExited(started: ChildProcess, stderr: () => string): Promise<Exit> 
     started.on("error", (error) => {
       if (started.pid === undefined) resolve({ kind: "spawn-failed", reason: error.message });
     });
+    // Node's own `close` never comes where this side has disconnected first, so the pipes are awaited one by one.
+    const drained = Promise.all([closed(started.stdout), closed(started.stderr), disconnected(started)]);
     started.once("exit", (code, signal) => {
       // What it started goes with it, which also closes the pipes.
       if (started.pid !== undefined) killWhole(started.pid);
@@ -116,9 +118,17 @@ function whenExited(started: ChildProcess, stderr: () => string): Promise<Exit> 
         resolve(classifyExit(code, signal, stderr()));
       };
       const timer = setTimeout(finish, DRAIN);
-      started.once("close", finish);
+      void drained.then(finish);
     });
   });
+}
+
+function closed(stream: NodeJS.ReadableStream | null): Promise<void> {
+  return new Promise((resolve) => (stream ? stream.once("close", resolve) : resolve()));
+}
+
+function disconnected(started: ChildProcess): Promise<void> {
+  return new Promise((resolve) => (started.connected ? started.once("disconnect", resolve) : resolve()));
 }
 
 function failedChild(reason: string): Child {

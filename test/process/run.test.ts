@@ -24,7 +24,7 @@ test("a busy loop ends by the timeout", async () => {
 
 test("silence ends a fork that says nothing, messages put it off", async () => {
   assert.equal((await runOnce({ ...base, request: { do: "loop" }, silence: 300 })).kind, "timeout");
-  const ticking = await runOnce({ ...base, request: { do: "tick" }, silence: 1500, timeout: 2500 });
+  const ticking = await runOnce({ ...base, request: { do: "tick" }, silence: 700, timeout: 1200 });
   assert.equal(ticking.messages.length, 16);
 });
 
