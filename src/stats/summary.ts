@@ -1,0 +1,35 @@
+/** Reduces a fork's steady samples to the figures that are stored: all in the unit of the samples. */
+import type { Estimator } from "../model/measurement.js";
+import { sorted, sortedQuantile } from "./quantile.js";
+
+export interface Summary {
+  readonly p10: number;
+  readonly median: number;
+  readonly mean: number;
+  readonly min: number;
+}
+
+/** The share of samples below the estimate: neighbours only ever add time, so a low quantile is the stable one. */
+export const LOW_SHARE = 0.1;
+
+/** NaN everywhere for no samples. */
+export function summarize(samples: ArrayLike<number>): Summary {
+  const ascending = sorted(samples);
+  return {
+    p10: sortedQuantile(ascending, LOW_SHARE),
+    median: sortedQuantile(ascending, 0.5),
+    mean: mean(ascending),
+    min: ascending[0] ?? Number.NaN,
+  };
+}
+
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += values[index] as number;
+  return sum / values.length;
+}
+
+/** What a fork's figures reduce to: the estimate that ratios are formed of. */
+export function estimateOf(summary: Pick<Summary, "p10" | "mean">, estimator: Estimator): number {
+  return estimator === "mean" ? summary.mean : summary.p10;
+}
