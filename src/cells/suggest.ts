@@ -1,0 +1,30 @@
+/** The nearest right word for a wrong one. */
+import { distance } from "fastest-levenshtein";
+
+/** Null where none is near enough to be what was meant. */
+export function suggest(word: string, candidates: readonly string[]): string | null {
+  const asked = word.toLowerCase();
+  if (asked === "") return null;
+  const ranked = candidates
+    .map((candidate) => ({ candidate, distance: remoteness(asked, candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best !== undefined && best.distance <= tolerance(asked) ? best.candidate : null;
+}
+
+/** A sentence's tail: `; did you mean --flops?`, or nothing. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const near = suggest(word, candidates);
+  return near === null ? "" : `; did you mean ${near}?`;
+}
+
+/** An unfinished word is nearer than its missing letters say: `--dur` means `--duration`. */
+function remoteness(asked: string, candidate: string): number {
+  const letters = asked.replace(/^-+/, "").length;
+  return letters >= 3 && candidate.startsWith(asked) ? 0.5 : distance(asked, candidate);
+}
+
+/** A third of the letters may be wrong, at least one: `n` is near `m`, `flosp` near `flops`. */
+function tolerance(asked: string): number {
+  return Math.max(1, Math.ceil(asked.replace(/^-+/, "").length / 3));
+}
