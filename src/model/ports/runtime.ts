@@ -3,6 +3,7 @@ import type { Case } from "../case.js";
 import type { CellError, Publish } from "../output.js";
 import type { Parameters } from "../workload.js";
 import type { Completeness, Completion } from "./language.js";
+import type { Store } from "./store.js";
 
 export interface RuntimeOptions {
   /** The notebook's folder: where cells import from and where `.benchbook/` lies. */
@@ -16,6 +17,8 @@ export interface RuntimeOptions {
   /** Defaults that the command line sets for every measuring magic; null: the magic's own. */
   readonly budget: number | null;
   readonly quick: boolean;
+  /** Where cases are kept; the folder's own store where it is left out. */
+  readonly store?: Store;
 }
 
 export type ExecuteReply =
@@ -33,7 +36,11 @@ export interface Runtime {
   /** `cursor` in UTF-16 units. */
   complete(code: string, cursor: number): Promise<Completion>;
   /** Markdown, or null where nothing is known there. */
-  inspect(code: string, cursor: number, detail: 0 | 1): Promise<{ readonly markdown: string; readonly text: string } | null>;
+  inspect(
+    code: string,
+    cursor: number,
+    detail: 0 | 1,
+  ): Promise<{ readonly markdown: string; readonly text: string } | null>;
   isComplete(code: string): Promise<Completeness>;
   interrupt(): void;
   /** The case as it stands, or null before `%case`. */
