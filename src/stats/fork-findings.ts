@@ -2,9 +2,8 @@
 import type { FindingCode } from "../model/finding.js";
 import type { ForkRecord } from "../model/measurement.js";
 import { splitInTwo } from "./clusters.js";
-import type { FindingsRequest } from "./findings.js";
+import type { FindingsRequest, FoundFinding } from "./finding-request.js";
 import { chooseEstimator, forksOf, gcShare, isUnstable } from "./forks.js";
-import type { FoundFinding } from "./found-finding.js";
 import { median } from "./quantile.js";
 import { estimateOf } from "./summary.js";
 import { totalDrift } from "./trend.js";

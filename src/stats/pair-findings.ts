@@ -2,9 +2,8 @@
 import type { Verdict } from "../model/comparison.js";
 import type { ForkRecord } from "../model/measurement.js";
 import { controlInterval, isNoisy } from "./control.js";
-import type { FindingsRequest } from "./findings.js";
+import type { FindingsRequest, FoundFinding } from "./finding-request.js";
 import { chooseEstimator, forksOf, isUnstable } from "./forks.js";
-import type { FoundFinding } from "./found-finding.js";
 import { logRatios } from "./ratio.js";
 import { type Interval, signInterval } from "./sign-interval.js";
 import { estimateOf } from "./summary.js";

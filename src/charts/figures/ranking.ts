@@ -1,0 +1,162 @@
+/** A row per variant, from top to bottom: bars on a linear axis, dots on a logarithmic one, with whiskers and values. */
+import type { Annotation, BarTrace, Figure, LineShape, ScatterTrace, Trace } from "../figure.js";
+import { INK, TARGET, translucent } from "../palette.js";
+import { textWidth } from "../text.js";
+import { placedAxis, type Quantity, quantityAxis } from "../ticks.js";
+import {
+  drawable,
+  ends,
+  heading,
+  PLAIN,
+  type Row,
+  rowColor,
+  rowLabel,
+  rowSymbol,
+  type TargetLine,
+  valueLabel,
+  whiskers,
+} from "./rows.js";
+
+export interface RankingRequest {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly rows: readonly Row[];
+  readonly quantity: Quantity;
+  readonly log: boolean;
+  readonly marks: "bars" | "dots";
+  /** Dots get a stem from here. */
+  readonly origin?: number;
+  readonly target: TargetLine | null;
+}
+
+const ROW_HEIGHT = 34;
+
+export function rankingFigure(request: RankingRequest): Figure {
+  const { title, subtitle, quantity, log, marks, origin, target } = request;
+  const rows = drawable(request.rows);
+  const places = rows.map((_, index) => index);
+  const values = rows.flatMap((row) => [row.estimate, ends(row).low, ends(row).high]);
+  const lines = [...(target ? [target.value] : []), ...(origin === undefined ? [] : [origin])];
+  const labels = rows.map((row) => valueLabel(row, quantity.format));
+  const mark = marks === "bars" ? bars : dots;
+  return {
+    data: [mark(rows, places, quantity), valueTexts(rows, places, labels)],
+    layout: {
+      ...PLAIN,
+      title: heading(title, subtitle),
+      xaxis: { ...quantityAxis({ quantity, values: [...values, ...lines], log }), fixedrange: true },
+      yaxis: {
+        ...placedAxis({
+          type: "linear",
+          title: "",
+          range: [rows.length - 0.5, -0.5],
+          tickvals: places,
+          ticktext: rows.map(rowLabel),
+        }),
+        fixedrange: true,
+      },
+      shapes: [
+        ...(origin === undefined ? [] : [verticalLine(origin, INK, "solid"), ...stems(rows, origin)]),
+        ...(target ? [verticalLine(target.value, TARGET, "dash")] : []),
+      ],
+      annotations: target ? [targetLabel(target, log)] : [],
+      showlegend: false,
+      height: 128 + ROW_HEIGHT * Math.max(1, rows.length),
+      margin: { l: 12, r: 24 + Math.max(0, ...labels.map((label) => textWidth(label, 12))), t: 78, b: 48 },
+      dragmode: false,
+    },
+  };
+}
+
+function bars(rows: readonly Row[], places: readonly number[], quantity: Quantity): BarTrace {
+  return {
+    type: "bar",
+    orientation: "h",
+    name: quantity.label,
+    x: rows.map((row) => row.estimate),
+    y: places,
+    width: 0.58,
+    marker: {
+      color: rows.map((row) => (row.status === "ok" ? rowColor(row) : translucent(rowColor(row), 0.25))),
+      line: { color: rows.map(rowColor), width: 1 },
+    },
+    error_x: whiskers(rows),
+    hovertext: hoverTexts(rows, quantity),
+    hoverinfo: "text",
+    showlegend: false,
+  };
+}
+
+function dots(rows: readonly Row[], places: readonly number[], quantity: Quantity): ScatterTrace {
+  return {
+    type: "scatter",
+    mode: "markers",
+    name: quantity.label,
+    x: rows.map((row) => row.estimate),
+    y: places,
+    marker: { color: rows.map(rowColor), symbol: rows.map(rowSymbol), size: 10, line: { width: 2 } },
+    error_x: whiskers(rows),
+    hovertext: hoverTexts(rows, quantity),
+    hoverinfo: "text",
+    showlegend: false,
+    cliponaxis: false,
+  };
+}
+
+/** Values stand behind the whisker. */
+function valueTexts(rows: readonly Row[], places: readonly number[], labels: readonly string[]): Trace {
+  return {
+    type: "scatter",
+    mode: "text",
+    name: "values",
+    x: rows.map((row) => ends(row).high),
+    y: places,
+    text: labels.map((label) => `  ${label}`),
+    textposition: "middle right",
+    textfont: { size: 12, color: INK },
+    hoverinfo: "skip",
+    showlegend: false,
+    cliponaxis: false,
+  };
+}
+
+function hoverTexts(rows: readonly Row[], { format }: Quantity): string[] {
+  return rows.map((row) => {
+    const interval =
+      row.low === null || row.high === null ? "no interval" : `${format(row.low)} to ${format(row.high)}`;
+    return `${rowLabel(row)}<br>${valueLabel(row, format)}<br>${interval}`;
+  });
+}
+
+function verticalLine(value: number, color: string, dash: "solid" | "dash"): LineShape {
+  const line = { color, width: 1.5, dash };
+  return { type: "line", layer: "below", xref: "x", yref: "paper", x0: value, x1: value, y0: 0, y1: 1, line };
+}
+
+function stems(rows: readonly Row[], origin: number): LineShape[] {
+  return rows.map((row, index) => ({
+    type: "line",
+    layer: "below",
+    xref: "x",
+    yref: "y",
+    x0: origin,
+    x1: row.estimate,
+    y0: index,
+    y1: index,
+    line: { color: translucent(rowColor(row), row.status === "ok" ? 0.5 : 0.25), width: 4, dash: "solid" },
+  }));
+}
+
+function targetLabel({ value, label }: TargetLine, log: boolean): Annotation {
+  return {
+    text: label,
+    xref: "x",
+    yref: "paper",
+    x: log ? Math.log10(value) : value,
+    y: 1,
+    xanchor: "center",
+    yanchor: "bottom",
+    showarrow: false,
+    font: { size: 12, color: TARGET },
+  };
+}

@@ -1,0 +1,92 @@
+/** What charts of variants are drawn of, and how role and status show. */
+import type { Role } from "../../model/case.js";
+import type { ErrorBars, Layout, MarkerSymbol } from "../figure.js";
+import { INK, ROLE_COLOR } from "../palette.js";
+import { plotlyText } from "../text.js";
+
+export type RowStatus = "ok" | "stale" | "unverified" | "failed" | "rejected";
+
+/** One variant. The chart says what `estimate` is: ns, a ratio, a rate per second. */
+export interface Row {
+  readonly name: string;
+  readonly role: Role;
+  readonly status: RowStatus;
+  readonly estimate: number;
+  /** Ends of the interval; null where there is none. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** A line that the figures are held against, in the chart's unit. */
+export interface TargetLine {
+  readonly value: number;
+  /** `target 50 ms`. */
+  readonly label: string;
+}
+
+/** Rows that can be drawn: a result that is not a finite number above zero has no place on an axis. */
+export function drawable<T extends Row>(rows: readonly T[]): T[] {
+  return rows.filter((row) => Number.isFinite(row.estimate) && row.estimate > 0);
+}
+
+/** `naive (baseline)`: an optimization needs no such word. */
+export function rowLabel(row: Row): string {
+  return row.role === "optimization" ? plotlyText(row.name) : `${plotlyText(row.name)} (${row.role})`;
+}
+
+export const STATUS_TEXT: Readonly<Record<RowStatus, string>> = {
+  ok: "",
+  stale: "STALE",
+  unverified: "UNVERIFIED",
+  failed: "FAILED verification",
+  rejected: "rejected",
+};
+
+/** `55.3 ms`, with the status in words behind it. */
+export function valueLabel(row: Row, format: (value: number) => string): string {
+  return row.status === "ok" ? format(row.estimate) : `${format(row.estimate)} · ${STATUS_TEXT[row.status]}`;
+}
+
+export function rowColor(row: Row): string {
+  return ROLE_COLOR[row.role];
+}
+
+/** Filled: a result that counts. */
+export function rowSymbol(row: Row): MarkerSymbol {
+  if (row.status === "failed" || row.status === "rejected") return "x-thin-open";
+  return row.status === "ok" ? "circle" : "circle-open";
+}
+
+/** The ends of the interval, or the estimate itself. */
+export function ends(row: Row): { readonly low: number; readonly high: number } {
+  return { low: row.low ?? row.estimate, high: row.high ?? row.estimate };
+}
+
+export function whiskers(rows: readonly Row[]): ErrorBars {
+  return {
+    type: "data",
+    symmetric: false,
+    array: rows.map((row) => Math.max(0, ends(row).high - row.estimate)),
+    arrayminus: rows.map((row) => Math.max(0, row.estimate - ends(row).low)),
+    color: INK,
+    thickness: 1.5,
+    width: 4,
+  };
+}
+
+/** What all figures share. Without a background of their own they stand on any page. */
+export const PLAIN = {
+  legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
+  font: {
+    family: "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
+    size: 13,
+    color: INK,
+  },
+  paper_bgcolor: "rgba(0,0,0,0)",
+  plot_bgcolor: "rgba(0,0,0,0)",
+  hovermode: "closest",
+} as const satisfies Partial<Layout>;
+
+export function heading(text: string, subtitle: string): Layout["title"] {
+  return { text, subtitle: { text: subtitle }, x: 0, xref: "container", xanchor: "left", pad: { l: 12 } };
+}
