@@ -1,0 +1,63 @@
+/** Bare `%case`: where the study stands, what is stale, what to do next. */
+import type { Case } from "../model/case.js";
+import type { MimeBundle } from "../model/output.js";
+import { findingLine } from "./findings.js";
+import { parametersText } from "./facts.js";
+import { html, NOTHING } from "./html.js";
+import { badge, code, lead, note, panel, paragraph, toneOfVerdict } from "./look.js";
+import { machineText } from "./machine-text.js";
+import { mimeBundle } from "./mime.js";
+import { targetSentence } from "./sentences.js";
+import { stageTableHtml, stageTableText } from "./stage-table.js";
+import { finalVariant, headline, stages } from "./summary.js";
+import { indent, lines } from "./text.js";
+
+export function caseView(input: { readonly record: Case; readonly next: string; readonly started?: boolean }): MimeBundle {
+  const { record, next, started } = input;
+  const empty = record.variants.length === 0;
+  const opening = started ? (empty ? "New case" : "Case taken up") : "Case";
+  return mimeBundle({
+    text: caseText(record, opening, next),
+    html: panel(
+      lead(html`${opening}: ${record.title}`),
+      empty ? NOTHING : paragraph(headline(record)),
+      html`${record.targets.map((target) => paragraph(html`${badge(target.verdict, toneOfVerdict(target.verdict))} ${targetSentence(target)}`))}`,
+      empty ? NOTHING : stageTableHtml(record),
+      staleNames(record).length > 0 && note(html`STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`),
+      note(html`${parametersText(record.workload.parameters)} · ${machineText(record.environment)} · recorded in ${code(`.benchbook/${record.id}/`)}`),
+      paragraph(html`<b>Next:</b> ${next}`),
+    ),
+    data: {
+      kind: "case",
+      id: record.id,
+      title: record.title,
+      headline: headline(record),
+      final: finalVariant(record)?.name ?? null,
+      targets: record.targets,
+      stages: stages(record).map(({ variant, marks }) => ({ name: variant.name, role: variant.role, marks })),
+      stale: staleNames(record),
+      next,
+    },
+  });
+}
+
+function caseText(record: Case, opening: string, next: string): string {
+  const empty = record.variants.length === 0;
+  const doubts = record.findings.map(findingLine);
+  return lines(
+    `${opening}: ${record.title} (${record.id})`,
+    !empty && headline(record),
+    ...record.targets.map(targetSentence),
+    !empty && indent(stageTableText(record)),
+    staleNames(record).length > 0 && `STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`,
+    doubts.length > 0 && `findings:\n${indent(doubts.join("\n"))}`,
+    `workload: ${parametersText(record.workload.parameters)}; ${machineText(record.environment)}`,
+    `next: ${next}`,
+  );
+}
+
+function staleNames(record: Case): readonly string[] {
+  return stages(record)
+    .filter((stage) => stage.marks.includes("STALE"))
+    .map((stage) => stage.variant.name);
+}

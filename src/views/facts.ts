@@ -1,0 +1,64 @@
+/** Small facts about a measurement in words, shared by outputs and reports. */
+import type { Case, Target } from "../model/case.js";
+import type { Measurement } from "../model/measurement.js";
+import { formatBytes, formatDuration, formatInterval, formatPercent, formatRate } from "../model/units.js";
+import type { Parameters, Workload } from "../model/workload.js";
+
+/** `n=256, seed=1`, or `no parameters`. */
+export function parametersText(parameters: Parameters): string {
+  const pairs = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+  return pairs.length === 0 ? "no parameters" : pairs.join(", ");
+}
+
+/** `16.2 ms (95 % CI 15.9 to 16.6 ms)`. */
+export function timeText({ time }: Measurement): string {
+  return `${formatDuration(time.estimate)} (95 % CI ${formatInterval(time.low, time.high, formatDuration)})`;
+}
+
+/** The main rate of a measurement, or null where the workload has no cost model. */
+export function rateText({ rates }: Measurement): string | null {
+  if (rates.flops !== undefined) return formatRate(rates.flops, "FLOPS");
+  if (rates.bytes !== undefined) return formatRate(rates.bytes, "B/s");
+  return rates.items === undefined ? null : formatRate(rates.items, "items/s");
+}
+
+export function allRates({ rates }: Measurement): readonly (readonly [label: string, value: string])[] {
+  return [
+    ...(rates.flops === undefined ? [] : [["rate", formatRate(rates.flops, "FLOPS")] as const]),
+    ...(rates.bytes === undefined ? [] : [["traffic", formatRate(rates.bytes, "B/s")] as const]),
+    ...(rates.items === undefined ? [] : [["throughput", formatRate(rates.items, "items/s")] as const]),
+  ];
+}
+
+/** Stands wherever GFLOPS appear. */
+export function flopConvention(workload: Workload): string | null {
+  const { flops } = workload.cost;
+  return flops === undefined ? null : `FLOPS count ${flops} floating-point operations per call; a multiply-add counts as 2.`;
+}
+
+/** What a measurement shows besides its time: only what is worth a word. */
+export function sideFacts(measurement: Measurement): readonly string[] {
+  const { prepare, allocated, gcShare, forks, time } = measurement;
+  return [
+    ...(prepare >= 1000 ? [`prepared in ${formatDuration(prepare)}, untimed`] : []),
+    ...(allocated.estimate >= 1 ? [`allocates ${formatBytes(allocated.estimate)} per call`] : []),
+    ...(gcShare >= 0.001 ? [`${formatPercent(gcShare)} of the time in garbage collection`] : []),
+    `${forks.length} forks, ${time.estimator === "mean" ? "mean" : "10th percentile"} of each`,
+  ];
+}
+
+/** `met 1 of 2 targets`, by the record. */
+export function targetCount(record: Case): string {
+  const met = record.targets.filter((target: Target) => target.verdict === "met").length;
+  return `${met} of ${record.targets.length} ${record.targets.length === 1 ? "target" : "targets"} met`;
+}
+
+/** `2026-11-23 18:57 UTC`. */
+export function instantText(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+/** `14:02`, as in "recorded 14:02". */
+export function clockText(iso: string): string {
+  return `${iso.slice(11, 16)} UTC on ${iso.slice(0, 10)}`;
+}

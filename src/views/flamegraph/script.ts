@@ -1,0 +1,4 @@
+/** The widget as one small script. */
+export function flameScript(): string {
+  return "";
+}

@@ -1,0 +1,32 @@
+/** Marks: what must stand beside a variant wherever it appears, so that no number is taken for more than it is. */
+import type { Case, Variant } from "../model/case.js";
+import { findVariant, measurementAt } from "../model/record.js";
+
+export type Mark = "WRONG RESULT" | "UNVERIFIED" | "STALE" | "REJECTED" | "INTERRUPTED";
+
+/** Worst first. The baseline's own value is the reference; a reference line is compared as any other. */
+export function marksOf(record: Case, variant: Variant): readonly Mark[] {
+  const measured = measurementAt(variant, record.workload.parameters);
+  const marks: Mark[] = [];
+  if (variant.verification.verdict === "failed") marks.push("WRONG RESULT");
+  if (variant.verification.verdict === "unverified" && variant.role !== "baseline") marks.push("UNVERIFIED");
+  if (isStale(variant)) marks.push("STALE");
+  if (variant.decision === "rejected") marks.push("REJECTED");
+  if (measured?.interrupted) marks.push("INTERRUPTED");
+  return marks;
+}
+
+export function marksByName(record: Case, name: string): readonly Mark[] {
+  const variant = findVariant(record, name);
+  return variant === undefined ? ["STALE"] : marksOf(record, variant);
+}
+
+/** A variant whose every measurement was taken of something that has changed since. */
+export function isStale(variant: Variant): boolean {
+  return variant.measurements.length > 0 && variant.measurements.every((measurement) => measurement.stale);
+}
+
+/** ` [UNVERIFIED, STALE]`, or nothing. */
+export function markText(marks: readonly Mark[]): string {
+  return marks.length === 0 ? "" : ` [${marks.join(", ")}]`;
+}

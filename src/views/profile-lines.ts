@@ -1,0 +1,47 @@
+/** The hot-line table: a cell's source with what each line costs, as shares of the sampled time. */
+import type { Profile } from "../model/profile.js";
+
+export interface HotLine {
+  /** 1-based, in the cell's lines. */
+  readonly line: number;
+  readonly text: string;
+  /** Shares of the whole profile, 0 to 1; null where no sample fell. */
+  readonly self: number | null;
+  readonly total: number | null;
+}
+
+export interface HotSource {
+  /** `cell:naive`, `setup`, a relative path. */
+  readonly file: string;
+  readonly lines: readonly HotLine[];
+  /** Share of the time that its lines hold. */
+  readonly share: number;
+}
+
+/** Sources with any cost, the variant's own cell first. */
+export function hotSources(profile: Profile, variant: string): readonly HotSource[] {
+  const own = `cell:${variant}`;
+  return Object.entries(profile.sources)
+    .map(([file, source]) => hotSource(profile, file, source))
+    .filter((source) => source.share > 0 || source.file === own)
+    .sort((a, b) => Number(b.file === own) - Number(a.file === own) || b.share - a.share);
+}
+
+/** The line with the largest self share, or null. */
+export function hottestLine(source: HotSource): HotLine | null {
+  const costly = source.lines.filter((line) => line.self !== null && line.self > 0);
+  return costly.reduce<HotLine | null>((best, line) => ((line.self ?? 0) > (best?.self ?? 0) ? line : best), null);
+}
+
+function hotSource(profile: Profile, file: string, source: string): HotSource {
+  const whole = profile.nodes.reduce((sum, node) => sum + node.self, 0) || 1;
+  const costs = new Map(profile.lines.filter((cost) => cost.file === file).map((cost) => [cost.line, cost]));
+  const lines = source
+    .replace(/\n+$/, "")
+    .split("\n")
+    .map((text, index) => {
+      const cost = costs.get(index + 1);
+      return { line: index + 1, text, self: cost ? cost.self / whole : null, total: cost ? cost.total / whole : null };
+    });
+  return { file, lines, share: lines.reduce((sum, line) => sum + (line.self ?? 0), 0) };
+}

@@ -1,0 +1,55 @@
+/** A profile in at most 40 lines of text: the heaviest functions, the heavy tree and the hot lines. */
+import type { Profile } from "../model/profile.js";
+import { flameData } from "./flamegraph/data.js";
+import { flameLayout } from "./flamegraph/layout.js";
+import { hotSources } from "./profile-lines.js";
+import { percent, percentOrBlank } from "./shares.js";
+import { clip, indent, lines, textTable } from "./text.js";
+
+const TREE_ROWS = 12;
+const LINE_ROWS = 12;
+/** Below this share a stack is not worth a row. */
+const SMALL = 0.01;
+
+export function profileText(input: {
+  readonly profile: Profile;
+  readonly variant: string;
+  readonly title: string;
+  readonly basis: string;
+}): string {
+  const { profile, variant, title, basis } = input;
+  return lines(
+    title,
+    basis,
+    "stacks, heaviest first (total, self):",
+    indent(treeText(profile)),
+    ...hotSources(profile, variant)
+      .slice(0, 1)
+      .flatMap((source) => [`hot lines of ${source.file} (self, total):`, indent(lineText(source))]),
+  );
+}
+
+function treeText(profile: Profile): string {
+  const whole = profile.nodes.reduce((sum, node) => sum + node.self, 0) || 1;
+  const rects = flameLayout(flameData(profile, "")).filter((rect) => rect.total / whole >= SMALL);
+  const shown = rects.slice(0, TREE_ROWS).map((rect) => [
+    percent(rect.total / whole),
+    percentOrBlank(rect.self / whole),
+    `${"  ".repeat(Math.min(rect.depth, 12))}${clip(rect.name, 50)}${rect.place ? `  ${rect.place}` : ""}`,
+  ]);
+  const more = rects.length > shown.length ? [["", "", `⋯ ${rects.length - shown.length} more above 1 %`]] : [];
+  return textTable({ head: ["total", "self", "stack"], rows: [...shown, ...more], right: [0, 1] });
+}
+
+function lineText(source: ReturnType<typeof hotSources>[number]): string {
+  const costly = [...source.lines]
+    .filter((line) => (line.self ?? 0) >= 0.001 || (line.total ?? 0) >= SMALL)
+    .sort((a, b) => (b.self ?? 0) - (a.self ?? 0))
+    .slice(0, LINE_ROWS)
+    .sort((a, b) => a.line - b.line);
+  return textTable({
+    head: ["self", "total", "line", "source"],
+    right: [0, 1, 2],
+    rows: costly.map((line) => [percentOrBlank(line.self), percentOrBlank(line.total), String(line.line), clip(line.text, 80)]),
+  });
+}

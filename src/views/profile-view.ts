@@ -1,0 +1,62 @@
+/** `%profile`: where the time goes, as a flamegraph, a hot-line table and text. */
+import type { Variant } from "../model/case.js";
+import type { MimeBundle } from "../model/output.js";
+import type { Profile, ProfileRecord } from "../model/profile.js";
+import { formatCount, formatDuration } from "../model/units.js";
+import { parametersText } from "./facts.js";
+import { flameData } from "./flamegraph/data.js";
+import { flamegraphOutput } from "./flamegraph/view.js";
+import { html } from "./html.js";
+import { lead, note, panel } from "./look.js";
+import { mimeBundle } from "./mime.js";
+import { hotLinesHtml } from "./profile-lines-html.js";
+import { hotSources, hottestLine } from "./profile-lines.js";
+import { profileText } from "./profile-text.js";
+import { percent } from "./shares.js";
+
+export function profileView(input: {
+  readonly profile: Profile;
+  readonly record: ProfileRecord;
+  readonly variant: Pick<Variant, "name">;
+}): MimeBundle {
+  const { profile, record, variant } = input;
+  const sources = hotSources(profile, variant.name);
+  const title = profileHeadline(profile, variant.name);
+  return mimeBundle({
+    text: profileText({ profile, variant: variant.name, title, basis: profileBasis(record) }),
+    html: panel(
+      lead(record.stale ? `STALE: ${title}` : title),
+      flamegraphOutput(flameData(profile, `${variant.name}, ${parametersText(record.parameters)}`)),
+      html`${sources.slice(0, 3).map(hotLinesHtml)}`,
+      note(profileBasis(record)),
+    ),
+    data: { kind: "profile", record },
+  });
+}
+
+/** "naive spends 97.1 % of its time in line 5: `sum += a[i * n + k] * b[k * n + j]`". */
+export function profileHeadline(profile: Profile, variant: string): string {
+  const own = hotSources(profile, variant)[0];
+  const hottest = own ? hottestLine(own) : null;
+  if (own && hottest && (hottest.self ?? 0) >= 0.05) {
+    const where = own.file === `cell:${variant}` ? "" : ` of ${own.file}`;
+    return `${variant} spends ${percent(hottest.self ?? 0)} of its time in line ${hottest.line}${where}: ${hottest.text.trim()}`;
+  }
+  const heaviest = heaviestFunction(profile);
+  return heaviest === null ? `${variant} was not sampled` : `${variant} spends ${percent(heaviest.share)} of its time in ${heaviest.name}`;
+}
+
+/** How the profile came about: what a reader must know to trust it. */
+export function profileBasis(record: ProfileRecord): string {
+  const { sampleCount, duration, interval, parameters } = record;
+  return `${formatCount(sampleCount)} samples over ${formatDuration(duration)}, every ${formatDuration(interval.achieved)} (asked for ${formatDuration(interval.asked)}), at ${parametersText(parameters)}; in a process of its own, never in a timed one.`;
+}
+
+function heaviestFunction(profile: Profile): { readonly name: string; readonly share: number } | null {
+  const byFrame = new Map<number, number>();
+  for (const node of profile.nodes) byFrame.set(node.frame, (byFrame.get(node.frame) ?? 0) + node.self);
+  const [frame, self] = [...byFrame].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const whole = [...byFrame.values()].reduce((sum, time) => sum + time, 0);
+  if (frame === undefined || self === undefined || whole === 0) return null;
+  return { name: profile.frames[frame]?.name ?? "(unknown)", share: self / whole };
+}

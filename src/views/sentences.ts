@@ -1,0 +1,103 @@
+/**
+ * Verdicts in words. Honest by rule: a wrong variant's speed-up is no achievement, and what is unverified, stale,
+ * rejected or interrupted says so in the same sentence.
+ */
+import type { Case, Target } from "../model/case.js";
+import type { Comparison } from "../model/comparison.js";
+import { baselineOf, findVariant } from "../model/record.js";
+import { formatBytes, formatDuration, formatInterval, formatPercent, formatRate, formatRatio } from "../model/units.js";
+import { recordedOn } from "./machine-text.js";
+import { marksByName } from "./marks.js";
+
+/** "ikj is 3.42× faster than naive (95 % CI 3.31 to 3.55, 12 rounds, Node 20.20.2 on AMD EPYC)". */
+export function comparisonSentence(comparison: Comparison, record: Case): string {
+  const basis = `${intervalText(comparison)}, ${rounds(comparison)}, ${recordedOn(comparison.machine, record)}`;
+  return `${warning(comparison, record)}${claim(comparison, basis)}`;
+}
+
+/** `95 % CI 3.31 to 3.55`, in the direction in which the sentence speaks. */
+export function intervalText({ speedup, verdict }: Comparison): string {
+  if (speedup.confidence === 0) return "no interval from so few rounds";
+  const [low, high] = verdict === "slower" ? [1 / speedup.high, 1 / speedup.low] : [speedup.low, speedup.high];
+  return `95 % CI ${formatInterval(low, high, bare)}`;
+}
+
+/** `3.42× faster`, `1.31× slower`, `no difference`: the verdict for a table's cell. */
+export function verdictText({ speedup, verdict }: Comparison): string {
+  switch (verdict) {
+    case "faster":
+      return `${formatRatio(speedup.estimate)} faster`;
+    case "slower":
+      return `${formatRatio(1 / speedup.estimate)} slower`;
+    case "indistinguishable":
+      return "indistinguishable";
+    case "unresolved":
+      return `unresolved (${formatRatio(speedup.estimate)})`;
+    case "unstable":
+      return `unstable (${formatRatio(speedup.estimate)})`;
+  }
+}
+
+/** `met: time <= 50 ms; blocked takes 8.91 ms (8.80 to 9.02 ms)`. */
+export function targetSentence(target: Target): string {
+  if (target.actual === null) return `target ${target.expression}: undecided, as nothing verified has been measured for it`;
+  const { variant, value, low, high } = target.actual;
+  const format = (amount: number) => formatTarget(target, amount);
+  const got = `${variant} has ${format(value)} (95 % CI ${formatInterval(low, high, format)})`;
+  const undecided = target.verdict === "undecided" ? "; the interval spans the bound" : "";
+  return `target ${target.expression}: ${target.verdict.toUpperCase()}, ${got}${undecided}`;
+}
+
+export function formatTarget(target: Target, value: number): string {
+  const unit = target.actual?.unit ?? "ratio";
+  if (unit === "ns") return formatDuration(value);
+  if (unit === "byte") return formatBytes(value);
+  if (unit === "ratio") return formatRatio(value);
+  if (target.quantity === "flops") return formatRate(value, "FLOPS");
+  return formatRate(value, target.quantity === "bandwidth" ? "B/s" : "items/s");
+}
+
+/** "predicted 3.00×, got 3.42×: a little more than predicted". */
+export function predictionSentence(expected: number, comparison: Comparison): string {
+  const { estimate, low, high, confidence } = comparison.speedup;
+  const figures = `predicted ${formatRatio(expected)}, got ${formatRatio(estimate)}`;
+  if (confidence > 0 && low <= expected && expected <= high) return `${figures}: as predicted`;
+  const share = estimate / expected;
+  if (share > 1) return `${figures}: ${share > 1.5 ? "far more" : "more"} than predicted`;
+  return `${figures}: ${estimate <= 1 ? "the hypothesis did not hold" : share < 0.6 ? "far less than predicted" : "less than predicted"}`;
+}
+
+function claim({ variant, against, speedup, verdict, margin, roundsNeeded }: Comparison, basis: string): string {
+  const more = roundsNeeded === null ? "" : `; about ${roundsNeeded} rounds would tell (--rounds ${roundsNeeded})`;
+  switch (verdict) {
+    case "faster":
+      return `${variant} is ${formatRatio(speedup.estimate)} faster than ${against} (${basis})`;
+    case "slower":
+      return `${variant} is ${formatRatio(1 / speedup.estimate)} slower than ${against} (${basis})`;
+    case "indistinguishable":
+      return `${variant} and ${against} are indistinguishable: their ratio lies within ±${formatPercent(margin)} (${basis})`;
+    case "unresolved":
+      return `Whether ${variant} is faster than ${against} is unresolved: ${formatRatio(speedup.estimate)} (${basis})${more}`;
+    case "unstable":
+      return `${variant} against ${against} is unstable: forks did not reach a steady state, ${formatRatio(speedup.estimate)} (${basis})`;
+  }
+}
+
+function warning(comparison: Comparison, record: Case): string {
+  const marks = new Set([...marksByName(record, comparison.variant)]);
+  if (comparison.stale) marks.add("STALE");
+  else marks.delete("STALE");
+  if (comparison.interrupted) marks.add("INTERRUPTED");
+  const words: string[] = [...marks].map((mark) => (mark === "WRONG RESULT" ? "WRONG RESULT, not an achievement" : mark));
+  const role = findVariant(record, comparison.variant)?.role;
+  if (role === "reference" && baselineOf(record)?.name === comparison.against) words.push("reference, not an achievement");
+  return words.length === 0 ? "" : `${words.join(", ")}: `;
+}
+
+function rounds({ speedup }: Comparison): string {
+  return `${speedup.rounds} ${speedup.rounds === 1 ? "round" : "rounds"}`;
+}
+
+function bare(ratio: number): string {
+  return formatRatio(ratio).replace("×", "");
+}
