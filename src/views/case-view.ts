@@ -1,8 +1,8 @@
 /** Bare `%case`: where the study stands, what is stale, what to do next. */
 import type { Case } from "../model/case.js";
 import type { MimeBundle } from "../model/output.js";
-import { findingLine } from "./findings.js";
 import { parametersText } from "./facts.js";
+import { findingLine } from "./findings.js";
 import { html, NOTHING } from "./html.js";
 import { badge, code, lead, note, panel, paragraph, toneOfVerdict } from "./look.js";
 import { machineText } from "./machine-text.js";
@@ -12,7 +12,11 @@ import { stageTableHtml, stageTableText } from "./stage-table.js";
 import { finalVariant, headline, stages } from "./summary.js";
 import { indent, lines } from "./text.js";
 
-export function caseView(input: { readonly record: Case; readonly next: string; readonly started?: boolean }): MimeBundle {
+export function caseView(input: {
+  readonly record: Case;
+  readonly next: string;
+  readonly started?: boolean;
+}): MimeBundle {
   const { record, next, started } = input;
   const empty = record.variants.length === 0;
   const opening = started ? (empty ? "New case" : "Case taken up") : "Case";
@@ -23,8 +27,13 @@ export function caseView(input: { readonly record: Case; readonly next: string; 
       empty ? NOTHING : paragraph(headline(record)),
       html`${record.targets.map((target) => paragraph(html`${badge(target.verdict, toneOfVerdict(target.verdict))} ${targetSentence(target)}`))}`,
       empty ? NOTHING : stageTableHtml(record),
-      staleNames(record).length > 0 && note(html`STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`),
-      note(html`${parametersText(record.workload.parameters)} · ${machineText(record.environment)} · recorded in ${code(`.benchbook/${record.id}/`)}`),
+      staleNames(record).length > 0 &&
+        note(
+          html`STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`,
+        ),
+      note(
+        html`${parametersText(record.workload.parameters)} · ${machineText(record.environment)} · recorded in ${code(`.benchbook/${record.id}/`)}`,
+      ),
       paragraph(html`<b>Next:</b> ${next}`),
     ),
     data: {
@@ -49,7 +58,8 @@ function caseText(record: Case, opening: string, next: string): string {
     !empty && headline(record),
     ...record.targets.map(targetSentence),
     !empty && indent(stageTableText(record)),
-    staleNames(record).length > 0 && `STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`,
+    staleNames(record).length > 0 &&
+      `STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`,
     doubts.length > 0 && `findings:\n${indent(doubts.join("\n"))}`,
     `workload: ${parametersText(record.workload.parameters)}; ${machineText(record.environment)}`,
     `next: ${next}`,

@@ -14,11 +14,17 @@ export function decisionView(input: { readonly record: Case; readonly decision: 
   const variant = findVariant(record, decision.variant);
   const stage = variant && stageOf(record, variant);
   const comparison = stage?.againstParent ?? stage?.againstBaseline ?? null;
-  const basis = comparison ? comparisonSentence(comparison, record) : "It was not compared with another variant.";
+  const basis = comparison
+    ? comparisonSentence(comparison, record)
+    : "It was not compared with another variant.";
   const title = `${decision.variant} is ${decision.decision}: ${decision.reason}`;
   return mimeBundle({
     text: lines(title, basis, `now: ${headline(record)}`),
-    html: panel(lead(title, decision.decision === "kept" ? "good" : "muted"), paragraph(basis), note(html`Now: ${headline(record)}`)),
+    html: panel(
+      lead(title, decision.decision === "kept" ? "good" : "muted"),
+      paragraph(basis),
+      note(html`Now: ${headline(record)}`),
+    ),
     data: { kind: "decision", decision, comparison, headline: headline(record) },
   });
 }

@@ -13,11 +13,13 @@ export function diffView(input: {
   const { from, to, fromName, toName } = input;
   const lines = sourceDiff(from, to);
   const { added, removed } = diffCount(lines);
-  const title = added + removed === 0 ? `${fromName} and ${toName} have the same source` : `${fromName} → ${toName}: ${added} lines added, ${removed} removed`;
+  const title =
+    added + removed === 0
+      ? `${fromName} and ${toName} have the same source`
+      : `${fromName} → ${toName}: ${added} lines added, ${removed} removed`;
   return mimeBundle({
     text: `${title}\n${diffText(lines)}`,
     html: panel(lead(title), codeBlock(diffHtml(lines))),
     data: { kind: "diff", from: fromName, to: toName, added, removed, lines },
   });
 }
-

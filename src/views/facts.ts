@@ -33,7 +33,9 @@ export function allRates({ rates }: Measurement): readonly (readonly [label: str
 /** Stands wherever GFLOPS appear. */
 export function flopConvention(workload: Workload): string | null {
   const { flops } = workload.cost;
-  return flops === undefined ? null : `FLOPS count ${flops} floating-point operations per call; a multiply-add counts as 2.`;
+  return flops === undefined
+    ? null
+    : `FLOPS count ${flops} floating-point operations per call; a multiply-add counts as 2.`;
 }
 
 /** What a measurement shows besides its time: only what is worth a word. */

@@ -93,8 +93,10 @@ export function picture(svg: string, alternative: string): Html {
 }
 
 export function toneOfVerdict(verdict: string): Tone {
-  if (verdict === "faster" || verdict === "met" || verdict === "verified" || verdict === "same") return "good";
-  if (verdict === "slower" || verdict === "missed" || verdict === "failed" || verdict === "different") return "bad";
+  if (verdict === "faster" || verdict === "met" || verdict === "verified" || verdict === "same")
+    return "good";
+  if (verdict === "slower" || verdict === "missed" || verdict === "failed" || verdict === "different")
+    return "bad";
   return "doubt";
 }
 

@@ -34,7 +34,10 @@ export function environmentRows(environment: Environment): readonly (readonly [s
     ["V8", environment.v8],
     ["benchbook", environment.benchbook],
     ["packages", packages.join(", ") || "none"],
-    ["git revision", git === null ? "none" : `${git.revision.slice(0, 12)}${git.dirty ? ", with uncommitted changes" : ""}`],
+    [
+      "git revision",
+      git === null ? "none" : `${git.revision.slice(0, 12)}${git.dirty ? ", with uncommitted changes" : ""}`,
+    ],
   ];
 }
 

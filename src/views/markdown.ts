@@ -12,7 +12,8 @@ export function renderMarkdown(markdown: string): Html {
 const renderer = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
 const isSafeLink = (url: string) => /^(https?:|mailto:|#)/i.test(url.trim());
-const isEmbeddedPicture = (url: string) => /^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=]+$/i.test(url.trim());
+const isEmbeddedPicture = (url: string) =>
+  /^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=]+$/i.test(url.trim());
 
 renderer.validateLink = (url) => isSafeLink(url) || isEmbeddedPicture(url);
 

@@ -10,7 +10,13 @@ const CELL = `padding:0 10px 0 0;border:0;font-family:${MONO};font-size:12px;lin
 export function hotLinesHtml(source: HotSource): Html {
   const peak = hottestLine(source)?.self ?? 0;
   return html`${note(html`<b>${source.file}</b>: share of the time in each line; <b>self</b> in the line, <b>total</b> with what it calls`)}
-<div style="overflow:auto"><table style="border-collapse:collapse;margin:4px 0"><thead><tr>${["self", "total", "", "", ""].map(
+<div style="overflow:auto"><table style="border-collapse:collapse;margin:4px 0"><thead><tr>${[
+    "self",
+    "total",
+    "",
+    "",
+    "",
+  ].map(
     (title) => html`<th style="${CELL};text-align:right;color:${TONES.muted};font-weight:400">${title}</th>`,
   )}</tr></thead><tbody>${source.lines.map((line) => row(line, peak))}</tbody></table></div>`;
 }
@@ -27,5 +33,7 @@ function bar(line: HotLine): Html {
 }
 
 function alpha(share: number): string {
-  return Math.round(Math.min(1, share) * 255).toString(16).padStart(2, "0");
+  return Math.round(Math.min(1, share) * 255)
+    .toString(16)
+    .padStart(2, "0");
 }

@@ -30,7 +30,10 @@ export function hotSources(profile: Profile, variant: string): readonly HotSourc
 /** The line with the largest self share, or null. */
 export function hottestLine(source: HotSource): HotLine | null {
   const costly = source.lines.filter((line) => line.self !== null && line.self > 0);
-  return costly.reduce<HotLine | null>((best, line) => ((line.self ?? 0) > (best?.self ?? 0) ? line : best), null);
+  return costly.reduce<HotLine | null>(
+    (best, line) => ((line.self ?? 0) > (best?.self ?? 0) ? line : best),
+    null,
+  );
 }
 
 function hotSource(profile: Profile, file: string, source: string): HotSource {
@@ -41,7 +44,12 @@ function hotSource(profile: Profile, file: string, source: string): HotSource {
     .split("\n")
     .map((text, index) => {
       const cost = costs.get(index + 1);
-      return { line: index + 1, text, self: cost ? cost.self / whole : null, total: cost ? cost.total / whole : null };
+      return {
+        line: index + 1,
+        text,
+        self: cost ? cost.self / whole : null,
+        total: cost ? cost.total / whole : null,
+      };
     });
   return { file, lines, share: lines.reduce((sum, line) => sum + (line.self ?? 0), 0) };
 }

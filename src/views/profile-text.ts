@@ -32,12 +32,15 @@ export function profileText(input: {
 function treeText(profile: Profile): string {
   const whole = profile.nodes.reduce((sum, node) => sum + node.self, 0) || 1;
   const rects = flameLayout(flameData(profile, "")).filter((rect) => rect.total / whole >= SMALL);
-  const shown = rects.slice(0, TREE_ROWS).map((rect) => [
-    percent(rect.total / whole),
-    percentOrBlank(rect.self / whole),
-    `${"  ".repeat(Math.min(rect.depth, 12))}${clip(rect.name, 50)}${rect.place ? `  ${rect.place}` : ""}`,
-  ]);
-  const more = rects.length > shown.length ? [["", "", `⋯ ${rects.length - shown.length} more above 1 %`]] : [];
+  const shown = rects
+    .slice(0, TREE_ROWS)
+    .map((rect) => [
+      percent(rect.total / whole),
+      percentOrBlank(rect.self / whole),
+      `${"  ".repeat(Math.min(rect.depth, 12))}${clip(rect.name, 50)}${rect.place ? `  ${rect.place}` : ""}`,
+    ]);
+  const more =
+    rects.length > shown.length ? [["", "", `⋯ ${rects.length - shown.length} more above 1 %`]] : [];
   return textTable({ head: ["total", "self", "stack"], rows: [...shown, ...more], right: [0, 1] });
 }
 
@@ -50,6 +53,11 @@ function lineText(source: ReturnType<typeof hotSources>[number]): string {
   return textTable({
     head: ["self", "total", "line", "source"],
     right: [0, 1, 2],
-    rows: costly.map((line) => [percentOrBlank(line.self), percentOrBlank(line.total), String(line.line), clip(line.text, 80)]),
+    rows: costly.map((line) => [
+      percentOrBlank(line.self),
+      percentOrBlank(line.total),
+      String(line.line),
+      clip(line.text, 80),
+    ]),
   });
 }

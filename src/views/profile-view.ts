@@ -9,8 +9,8 @@ import { flamegraphOutput } from "./flamegraph/view.js";
 import { html } from "./html.js";
 import { lead, note, panel } from "./look.js";
 import { mimeBundle } from "./mime.js";
-import { hotLinesHtml } from "./profile-lines-html.js";
 import { hotSources, hottestLine } from "./profile-lines.js";
+import { hotLinesHtml } from "./profile-lines-html.js";
 import { profileText } from "./profile-text.js";
 import { percent } from "./shares.js";
 
@@ -43,7 +43,9 @@ export function profileHeadline(profile: Profile, variant: string): string {
     return `${variant} spends ${percent(hottest.self ?? 0)} of its time in line ${hottest.line}${where}: ${hottest.text.trim()}`;
   }
   const heaviest = heaviestFunction(profile);
-  return heaviest === null ? `${variant} was not sampled` : `${variant} spends ${percent(heaviest.share)} of its time in ${heaviest.name}`;
+  return heaviest === null
+    ? `${variant} was not sampled`
+    : `${variant} spends ${percent(heaviest.share)} of its time in ${heaviest.name}`;
 }
 
 /** How the profile came about: what a reader must know to trust it. */

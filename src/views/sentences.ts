@@ -5,7 +5,14 @@
 import type { Case, Target } from "../model/case.js";
 import type { Comparison } from "../model/comparison.js";
 import { baselineOf, findVariant } from "../model/record.js";
-import { formatBytes, formatDuration, formatInterval, formatPercent, formatRate, formatRatio } from "../model/units.js";
+import {
+  formatBytes,
+  formatDuration,
+  formatInterval,
+  formatPercent,
+  formatRate,
+  formatRatio,
+} from "../model/units.js";
 import { recordedOn } from "./machine-text.js";
 import { marksByName } from "./marks.js";
 
@@ -15,10 +22,21 @@ export function comparisonSentence(comparison: Comparison, record: Case): string
   return `${warning(comparison, record)}${claim(comparison, basis)}`;
 }
 
+/** The same without its basis, for a chart's title: "ikj is 3.42× faster than naive". */
+export function shortSentence(comparison: Comparison, record: Case): string {
+  const { variant, against, verdict } = comparison;
+  const sure = verdict === "faster" || verdict === "slower";
+  const claimed = sure
+    ? `is ${verdictText(comparison)} than ${against}`
+    : `against ${against}: ${verdictText(comparison)}`;
+  return `${warning(comparison, record)}${variant} ${claimed}`;
+}
+
 /** `95 % CI 3.31 to 3.55`, in the direction in which the sentence speaks. */
 export function intervalText({ speedup, verdict }: Comparison): string {
   if (speedup.confidence === 0) return "no interval from so few rounds";
-  const [low, high] = verdict === "slower" ? [1 / speedup.high, 1 / speedup.low] : [speedup.low, speedup.high];
+  const [low, high] =
+    verdict === "slower" ? [1 / speedup.high, 1 / speedup.low] : [speedup.low, speedup.high];
   return `95 % CI ${formatInterval(low, high, bare)}`;
 }
 
@@ -40,7 +58,8 @@ export function verdictText({ speedup, verdict }: Comparison): string {
 
 /** `met: time <= 50 ms; blocked takes 8.91 ms (8.80 to 9.02 ms)`. */
 export function targetSentence(target: Target): string {
-  if (target.actual === null) return `target ${target.expression}: undecided, as nothing verified has been measured for it`;
+  if (target.actual === null)
+    return `target ${target.expression}: undecided, as nothing verified has been measured for it`;
   const { variant, value, low, high } = target.actual;
   const format = (amount: number) => formatTarget(target, amount);
   const got = `${variant} has ${format(value)} (95 % CI ${formatInterval(low, high, format)})`;
@@ -67,8 +86,12 @@ export function predictionSentence(expected: number, comparison: Comparison): st
   return `${figures}: ${estimate <= 1 ? "the hypothesis did not hold" : share < 0.6 ? "far less than predicted" : "less than predicted"}`;
 }
 
-function claim({ variant, against, speedup, verdict, margin, roundsNeeded }: Comparison, basis: string): string {
-  const more = roundsNeeded === null ? "" : `; about ${roundsNeeded} rounds would tell (--rounds ${roundsNeeded})`;
+function claim(
+  { variant, against, speedup, verdict, margin, roundsNeeded }: Comparison,
+  basis: string,
+): string {
+  const more =
+    roundsNeeded === null ? "" : `; about ${roundsNeeded} rounds would tell (--rounds ${roundsNeeded})`;
   switch (verdict) {
     case "faster":
       return `${variant} is ${formatRatio(speedup.estimate)} faster than ${against} (${basis})`;
@@ -88,9 +111,12 @@ function warning(comparison: Comparison, record: Case): string {
   if (comparison.stale) marks.add("STALE");
   else marks.delete("STALE");
   if (comparison.interrupted) marks.add("INTERRUPTED");
-  const words: string[] = [...marks].map((mark) => (mark === "WRONG RESULT" ? "WRONG RESULT, not an achievement" : mark));
+  const words: string[] = [...marks].map((mark) =>
+    mark === "WRONG RESULT" ? "WRONG RESULT, not an achievement" : mark,
+  );
   const role = findVariant(record, comparison.variant)?.role;
-  if (role === "reference" && baselineOf(record)?.name === comparison.against) words.push("reference, not an achievement");
+  if (role === "reference" && baselineOf(record)?.name === comparison.against)
+    words.push("reference, not an achievement");
   return words.length === 0 ? "" : `${words.join(", ")}: `;
 }
 

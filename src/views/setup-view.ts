@@ -21,14 +21,22 @@ export function setupView(input: {
     text: lines(title, rows.length > 0 && indent(textTable({ head: ["name", "value"], rows })), input.note),
     html: panel(
       lead(title),
-      rows.length > 0 && table([{ title: "name" }, { title: "value" }], rows.map(([key, size]) => [code(key), html`${size}`])),
+      rows.length > 0 &&
+        table(
+          [{ title: "name" }, { title: "value" }],
+          rows.map(([key, size]) => [code(key), html`${size}`]),
+        ),
       input.note !== null && note(input.note),
     ),
     data: { kind: "setup", name, parameters, sizes, note: input.note },
   });
 }
 
-function parameterList(parameters: Readonly<Record<string, ParameterValue | readonly ParameterValue[]>>): string {
-  const pairs = Object.entries(parameters).map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(",") : String(value)}`);
+function parameterList(
+  parameters: Readonly<Record<string, ParameterValue | readonly ParameterValue[]>>,
+): string {
+  const pairs = Object.entries(parameters).map(
+    ([name, value]) => `${name}=${Array.isArray(value) ? value.join(",") : String(value)}`,
+  );
   return pairs.length === 0 ? "no parameters" : pairs.join(" ");
 }

@@ -4,7 +4,12 @@ import { type Html, html, trusted } from "./html.js";
 import { TONES } from "./look.js";
 
 export type DiffLine =
-  | { readonly kind: "same" | "added" | "removed"; readonly text: string; readonly from: number | null; readonly to: number | null }
+  | {
+      readonly kind: "same" | "added" | "removed";
+      readonly text: string;
+      readonly from: number | null;
+      readonly to: number | null;
+    }
   | { readonly kind: "folded"; readonly count: number };
 
 /** Unchanged lines kept around each change. */
@@ -35,14 +40,19 @@ export function diffCount(lines: readonly DiffLine[]): { readonly added: number;
 /** As `diff -u` shows it. */
 export function diffText(lines: readonly DiffLine[]): string {
   return lines
-    .map((line) => (line.kind === "folded" ? `  ⋯ ${line.count} unchanged lines` : `${SIGNS[line.kind]} ${line.text}`.trimEnd()))
+    .map((line) =>
+      line.kind === "folded"
+        ? `  ⋯ ${line.count} unchanged lines`
+        : `${SIGNS[line.kind]} ${line.text}`.trimEnd(),
+    )
     .join("\n");
 }
 
 /** Lines with a sign and a tint; colour is never the only mark. */
 export function diffHtml(lines: readonly DiffLine[]): Html {
   return html`${lines.map((line) => {
-    if (line.kind === "folded") return html`<span style="color:${TONES.muted}">  ⋯ ${line.count} unchanged lines</span>\n`;
+    if (line.kind === "folded")
+      return html`<span style="color:${TONES.muted}">  ⋯ ${line.count} unchanged lines</span>\n`;
     const text = `${SIGNS[line.kind]} ${line.text}`;
     if (line.kind === "same") return html`${text}\n`;
     return html`<span style="background:${trusted(TINTS[line.kind])}">${text}</span>\n`;

@@ -34,7 +34,9 @@ export function stages(record: Case): readonly Stage[] {
 export function stageOf(record: Case, variant: Variant, final: Variant | null = finalVariant(record)): Stage {
   const baseline = baselineOf(record);
   const against = (name: string | null | undefined) =>
-    name && name !== variant.name ? (comparisonOf(record, { variant: variant.name, against: name }) ?? null) : null;
+    name && name !== variant.name
+      ? (comparisonOf(record, { variant: variant.name, against: name }) ?? null)
+      : null;
   return {
     variant,
     parent: variant.parent === null ? null : (findVariant(record, variant.parent) ?? null),
@@ -67,7 +69,9 @@ export function headline(record: Case): string {
   const final = finalVariant(record);
   if (final !== null) {
     const comparison = comparisonOf(record, { variant: final.name, against: baseline.name });
-    return comparison ? comparisonSentence(comparison, record) : `${final.name} was not compared with ${baseline.name}.`;
+    return comparison
+      ? comparisonSentence(comparison, record)
+      : `${final.name} was not compared with ${baseline.name}.`;
   }
   const optimizations = record.variants.filter((variant) => variant.role === "optimization");
   if (optimizations.length === 0) return `${baseline.name} is measured; no optimization has been tried yet.`;
@@ -84,13 +88,19 @@ export function nextStep(record: Case): string {
   const baseline = baselineOf(record);
   if (record.workload.setups.length === 0 && baseline === undefined)
     return "Define the inputs in a cell that starts with %%setup, such as: %%setup n=256 seed=1";
-  if (baseline === undefined) return "Measure what is there: put %%baseline NAME on top of a cell that works.";
+  if (baseline === undefined)
+    return "Measure what is there: put %%baseline NAME on top of a cell that works.";
   const stale = record.variants.find((variant) => marksOf(record, variant).includes("STALE"));
   if (stale) return `Run the cell of ${stale.name} again: what it runs has changed since it was measured.`;
-  const wrong = record.variants.find((one) => one.verification.verdict === "failed" && one.decision !== "rejected");
+  const wrong = record.variants.find(
+    (one) => one.verification.verdict === "failed" && one.decision !== "rejected",
+  );
   if (wrong) return `${wrong.name} gives a wrong result: mend its cell, or %reject ${wrong.name} "why".`;
-  const open = record.variants.find((one) => one.role === "optimization" && one.verification.verdict === "unverified");
-  if (open && open.decision !== "rejected") return `Check that ${open.name} computes the same: %verify ${open.name}`;
+  const open = record.variants.find(
+    (one) => one.role === "optimization" && one.verification.verdict === "unverified",
+  );
+  if (open && open.decision !== "rejected")
+    return `Check that ${open.name} computes the same: %verify ${open.name}`;
   const head = finalVariant(record) ?? baseline;
   const missed = record.targets.some((target) => target.verdict !== "met");
   const profiled = record.profiles.some((one) => one.variant === head.name && !one.stale);
@@ -99,7 +109,8 @@ export function nextStep(record: Case): string {
       ? `Optimize what the profile of ${head.name} shows: %%optimize NAME --expect 2x`
       : `See where the time goes: %profile ${head.name}`;
   const undecided = record.variants.find((one) => one.role === "optimization" && one.decision === null);
-  if (undecided) return `Decide: %keep ${undecided.name} "why" or %reject ${undecided.name} "why", then %report.`;
+  if (undecided)
+    return `Decide: %keep ${undecided.name} "why" or %reject ${undecided.name} "why", then %report.`;
   return "Write it up: %report";
 }
 
@@ -119,7 +130,9 @@ function overBaseline(record: Case, variant: Variant): number {
   if (baseline === undefined) return 0;
   const comparison = comparisonOf(record, { variant: variant.name, against: baseline.name });
   if (comparison && !comparison.stale) return comparison.speedup.estimate;
-  const [before, after] = [baseline, variant].map((one) => measurementAt(one, record.workload.parameters)?.time.estimate);
+  const [before, after] = [baseline, variant].map(
+    (one) => measurementAt(one, record.workload.parameters)?.time.estimate,
+  );
   return before && after ? before / after : 0;
 }
 

@@ -54,7 +54,10 @@ export function placeText(frame: { readonly file: string | null; readonly line: 
 }
 
 /** Time and samples of each node with all below it. */
-export function nodeTotals(profile: Profile): { readonly time: readonly number[]; readonly samples: readonly number[] } {
+export function nodeTotals(profile: Profile): {
+  readonly time: readonly number[];
+  readonly samples: readonly number[];
+} {
   const time = profile.nodes.map((node) => node.self);
   const samples = profile.nodes.map((node) => node.samples);
   for (let index = profile.nodes.length - 1; index >= 0; index -= 1) {
@@ -68,7 +71,9 @@ export function nodeTotals(profile: Profile): { readonly time: readonly number[]
 
 /** A child is never wider than its parent, so the widest nodes with all their parents form a tree. */
 function widest(totals: { readonly time: readonly number[] }, whole: number): ReadonlySet<number> {
-  const order = totals.time.map((time, index) => ({ time, index })).filter(({ time }) => time > 0 && time >= whole * THINNEST);
+  const order = totals.time
+    .map((time, index) => ({ time, index }))
+    .filter(({ time }) => time > 0 && time >= whole * THINNEST);
   order.sort((a, b) => b.time - a.time || a.index - b.index);
   return new Set(order.slice(0, MAX_NODES).map(({ index }) => index));
 }

@@ -1,8 +1,9 @@
 /** The flamegraph as a static picture, for where no script runs. */
-import { clip } from "../text.js";
+
 import { escapeHtml } from "../html.js";
-import type { FlameData } from "./data.js";
+import { clip } from "../text.js";
 import { flameColor } from "./color.js";
+import type { FlameData } from "./data.js";
 import { flameLayout } from "./layout.js";
 
 const WIDTH = 860;
@@ -18,7 +19,10 @@ export function flamegraphSvg(data: FlameData): string {
     const [left, top, width] = [rect.left * WIDTH, rect.depth * ROW, rect.width * WIDTH];
     const share = `${((100 * rect.total) / (data.total || 1)).toFixed(1)} %`;
     const room = Math.floor((width - 8) / CHARACTER);
-    const label = room >= 3 ? clip(room > rect.name.length + share.length ? `${rect.name} ${share}` : rect.name, room) : "";
+    const label =
+      room >= 3
+        ? clip(room > rect.name.length + share.length ? `${rect.name} ${share}` : rect.name, room)
+        : "";
     const text = label && `<text x="${(left + 4).toFixed(1)}" y="${top + 14}">${escapeHtml(label)}</text>`;
     const box = `<rect x="${left.toFixed(2)}" y="${top}" width="${Math.max(0.4, width - 0.6).toFixed(2)}" height="${ROW - 1}" rx="2" fill="${flameColor(rect.category, rect.name)}"/>`;
     return `<g><title>${escapeHtml(`${rect.name} ${share} ${rect.place}`.trim())}</title>${box}${text}</g>`;

@@ -1,7 +1,8 @@
 /** One flamegraph for a page: the static picture, the data, and the widget that takes their place. */
-import type { FlameData } from "./data.js";
+
 import { type Html, html, scriptJson, trusted } from "../html.js";
 import { picture } from "../look.js";
+import type { FlameData } from "./data.js";
 import { flameScript } from "./script.js";
 import { flamegraphSvg } from "./static.js";
 

@@ -1,0 +1,164 @@
+/** The record's charts: which rows, series and target lines each is drawn of. */
+import type { Figure } from "../charts/figure.js";
+import { gflopsFigure } from "../charts/figures/gflops.js";
+import { progressFigure } from "../charts/figures/progress.js";
+import type { Row, RowStatus, TargetLine } from "../charts/figures/rows.js";
+import { type SizeSeries, sizeFigure } from "../charts/figures/size.js";
+import { speedupFigure } from "../charts/figures/speedup.js";
+import { timeFigure } from "../charts/figures/time.js";
+import type { Case, TargetQuantity } from "../model/case.js";
+import type { Measurement } from "../model/measurement.js";
+import { baselineOf } from "../model/record.js";
+import { type Stage, stages } from "./summary.js";
+
+export interface CaseChart {
+  readonly id: "progress" | "time" | "speedup" | "gflops" | "size-time" | "size-flops";
+  readonly figure: Figure;
+  /** What it shows, in a sentence, for those who do not see it. */
+  readonly alternative: string;
+}
+
+/** All charts that the record has data for. `only` limits them to some variants, by name. */
+export function caseCharts(record: Case, only: readonly string[] | null = null): readonly CaseChart[] {
+  const shown = stages(record).filter(
+    (stage) => stage.measurement && (only === null || only.includes(stage.variant.name)),
+  );
+  if (shown.length === 0) return [];
+  const charts: (CaseChart | null)[] = [
+    shown.length < 2 ? null : progressChart(record, shown),
+    timeChart(record, shown),
+    speedupChart(record, shown),
+    gflopsChart(record, shown),
+    sizeChart(record, shown, "time"),
+    sizeChart(record, shown, "flops"),
+  ];
+  return charts.filter((chart) => chart !== null);
+}
+
+export function timeChart(record: Case, shown: readonly Stage[]): CaseChart {
+  return {
+    id: "time",
+    figure: timeFigure(timeRows(shown), targetLine(record, "time")),
+    alternative: `Time per call of ${names(shown)}`,
+  };
+}
+
+function progressChart(record: Case, shown: readonly Stage[]): CaseChart {
+  return {
+    id: "progress",
+    figure: progressFigure(timeRows(shown), targetLine(record, "time")),
+    alternative: `How the time per call went from ${names(shown)}`,
+  };
+}
+
+function speedupChart(record: Case, shown: readonly Stage[]): CaseChart | null {
+  const baseline = baselineOf(record);
+  const compared = shown.filter((stage) => stage.againstBaseline !== null);
+  if (baseline === undefined || compared.length === 0) return null;
+  const rows = compared.map((stage): Row => {
+    const { estimate = 0, low = 0, high = 0, confidence = 0 } = stage.againstBaseline?.speedup ?? {};
+    return {
+      ...rowOf(stage),
+      estimate,
+      low: confidence > 0 ? low : null,
+      high: confidence > 0 ? high : null,
+    };
+  });
+  return {
+    id: "speedup",
+    figure: speedupFigure(rows, { baseline: baseline.name, target: targetLine(record, "speedup") }),
+    alternative: `Speed-up over ${baseline.name} of ${names(compared)}`,
+  };
+}
+
+function gflopsChart(record: Case, shown: readonly Stage[]): CaseChart | null {
+  const rows = shown.flatMap((stage): Row[] => {
+    const range = flopsRange(stage.measurement);
+    return range === null ? [] : [{ ...rowOf(stage), ...range }];
+  });
+  if (rows.length === 0) return null;
+  return {
+    id: "gflops",
+    figure: gflopsFigure(rows, targetLine(record, "flops")),
+    alternative: `Floating-point rate of ${names(shown)}`,
+  };
+}
+
+/** A chart over the swept parameter: the first one that has several values. */
+function sizeChart(record: Case, shown: readonly Stage[], quantity: "time" | "flops"): CaseChart | null {
+  const swept = Object.entries(record.workload.sweep).find(
+    ([, values]) => values.length > 1 && values.every((value) => typeof value === "number"),
+  );
+  if (swept === undefined) return null;
+  const [parameter] = swept;
+  const series = shown
+    .filter((stage) => !stage.marks.includes("WRONG RESULT"))
+    .map(
+      (stage): SizeSeries => ({
+        name: stage.variant.name,
+        points: sizePoints(record, stage, parameter, quantity),
+      }),
+    )
+    .filter((one) => one.points.length > 1);
+  if (series.length === 0) return null;
+  return {
+    id: quantity === "time" ? "size-time" : "size-flops",
+    figure: sizeFigure({ series, parameter, quantity }),
+    alternative: `${quantity === "time" ? "Time" : "Floating-point rate"} over ${parameter} of ${series.map((one) => one.name).join(", ")}`,
+  };
+}
+
+function sizePoints(
+  record: Case,
+  stage: Stage,
+  parameter: string,
+  quantity: "time" | "flops",
+): SizeSeries["points"] {
+  const others = Object.entries(record.workload.parameters).filter(([name]) => name !== parameter);
+  return stage.variant.measurements
+    .filter((one) => !one.stale && others.every(([name, value]) => one.parameters[name] === value))
+    .flatMap((one) => {
+      const size = one.parameters[parameter];
+      const range = quantity === "flops" ? flopsRange(one) : one.time;
+      if (typeof size !== "number" || range === null) return [];
+      return [{ size, estimate: range.estimate, low: range.low, high: range.high }];
+    })
+    .sort((a, b) => a.size - b.size);
+}
+
+function timeRows(shown: readonly Stage[]): Row[] {
+  return shown.map((stage) => {
+    const { estimate = 0, low = 0, high = 0 } = stage.measurement?.time ?? {};
+    return { ...rowOf(stage), estimate, low, high };
+  });
+}
+
+function rowOf(stage: Stage): Omit<Row, "estimate" | "low" | "high"> {
+  return { name: stage.variant.name, role: stage.variant.role, status: statusOf(stage) };
+}
+
+function statusOf({ marks }: Stage): RowStatus {
+  if (marks.includes("WRONG RESULT")) return "failed";
+  if (marks.includes("STALE")) return "stale";
+  if (marks.includes("REJECTED")) return "rejected";
+  return marks.includes("UNVERIFIED") ? "unverified" : "ok";
+}
+
+/** A rate is work over time, so its interval is the time's, turned round. */
+function flopsRange(
+  measurement: Measurement | null,
+): (Pick<Row, "estimate"> & { readonly low: number; readonly high: number }) | null {
+  const flops = measurement?.rates.flops;
+  if (measurement === null || flops === undefined) return null;
+  const work = flops * measurement.time.estimate;
+  return { estimate: flops, low: work / measurement.time.high, high: work / measurement.time.low };
+}
+
+function targetLine(record: Case, quantity: TargetQuantity): TargetLine | null {
+  const target = record.targets.find((one) => one.quantity === quantity);
+  return target === undefined ? null : { value: target.bound, label: `target ${target.expression}` };
+}
+
+function names(shown: readonly Stage[]): string {
+  return shown.map((stage) => stage.variant.name).join(", ");
+}

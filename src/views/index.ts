@@ -1,0 +1,22 @@
+/** Every view by name: a model in, one mime bundle out. */
+export { caseView } from "./case-view.js";
+export { compareView } from "./compare-view.js";
+export { decisionView } from "./decision-view.js";
+export { diffView } from "./diff-view.js";
+export { findingLine, findingWords } from "./findings.js";
+export { helpView, type MagicEntry, magicListView } from "./help-view.js";
+export { machineView } from "./machine-view.js";
+export { profileView } from "./profile-view.js";
+export { progressView } from "./progress-view.js";
+export { refusedView } from "./refused-view.js";
+export { reportHtml } from "./report/html.js";
+export type { ReportInput } from "./report/input.js";
+export { reportJson } from "./report/json.js";
+export { reportMarkdown } from "./report/markdown.js";
+export { reportPr } from "./report/pr.js";
+export { reportSummaryView } from "./report-summary-view.js";
+export { comparisonSentence, targetSentence } from "./sentences.js";
+export { setupView } from "./setup-view.js";
+export { finalVariant, headline, nextStep, type Stage, stages, verdictLines } from "./summary.js";
+export { type VariantOutcome, variantView } from "./variant-view.js";
+export { verificationView } from "./verification-view.js";

@@ -1,0 +1,20 @@
+/** What a report is made of. */
+import type { Case } from "../../model/case.js";
+import type { Speedup } from "../../model/comparison.js";
+import type { SavedNotebook } from "../../model/ports/store.js";
+import type { Profile } from "../../model/profile.js";
+
+export interface ReportInput {
+  readonly record: Case;
+  /** Profiles by the file name that their records give. */
+  readonly profiles: Readonly<Record<string, Profile>>;
+  /** The notebook as it was last saved, for its Markdown; null where it is not known or not readable. */
+  readonly story: SavedNotebook | null;
+  /** Plotly, minified, gzipped and in base64; null: charts stay static. */
+  readonly plotly: { readonly gzipBase64: string; readonly version: string } | null;
+  /** ISO 8601. */
+  readonly generated: string;
+  readonly reproduce: { readonly command: string };
+  /** Intervals that hold for all variants at once (level 1 − 0.05/m), by variant. */
+  readonly simultaneous?: Readonly<Record<string, Pick<Speedup, "low" | "high" | "confidence">>>;
+}

@@ -1,0 +1,6 @@
+import { headline } from "../summary.js";
+import type { ReportInput } from "./input.js";
+
+export function reportPr({ record }: ReportInput): string {
+  return `## ${record.title}\n\n${headline(record)}\n`;
+}

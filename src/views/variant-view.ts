@@ -1,0 +1,209 @@
+/** `%%baseline`, `%%optimize`, `%%variant`, `%%reference`: what a variant takes, and whether it is faster. */
+import { plotlyText } from "../charts/text.js";
+import type { Case, Target, Variant } from "../model/case.js";
+import type { Comparison } from "../model/comparison.js";
+import type { MimeBundle } from "../model/output.js";
+import { findVariant } from "../model/record.js";
+import { formatDuration, formatRatio } from "../model/units.js";
+import { type CaseChart, caseCharts } from "./case-charts.js";
+import { chartPicture } from "./chart-picture.js";
+import { allRates, clockText, flopConvention, parametersText, sideFacts, timeText } from "./facts.js";
+import { findingsHtml, findingsOf, findingsText } from "./finding-list.js";
+import { html } from "./html.js";
+import {
+  badge,
+  figures,
+  lead,
+  markBadges,
+  note,
+  panel,
+  paragraph,
+  type Tone,
+  toneOfVerdict,
+} from "./look.js";
+import { machineText, recordedOn } from "./machine-text.js";
+import { markText } from "./marks.js";
+import { mimeBundle } from "./mime.js";
+import { comparisonSentence, predictionSentence, shortSentence, targetSentence } from "./sentences.js";
+import { type Stage, stageOf, stages } from "./summary.js";
+import { sweepHtml, sweepText } from "./sweep.js";
+import { lines } from "./text.js";
+
+export interface VariantOutcome {
+  /** When the reused record was taken, ISO 8601; null: measured now. */
+  readonly reused: string | null;
+  /** Wall time of the measurement, ns. */
+  readonly spent: number | null;
+  /** Why the measurement ended: `interrupted`, `budget`, `looks`, or the failure's sentence. */
+  readonly stopped: string | null;
+  /** What to know of the statements before the measured expression. */
+  readonly prepareNote: string | null;
+}
+
+export function variantView(input: {
+  readonly record: Case;
+  readonly variant: string;
+  readonly outcome: VariantOutcome;
+  /** Charts are wanted. */
+  readonly plots: boolean;
+}): MimeBundle {
+  const { record, outcome } = input;
+  const variant = findVariant(record, input.variant);
+  if (variant === undefined) throw new Error(`variantView: the record has no variant ${input.variant}`);
+  const stage = stageOf(record, variant);
+  const comparisons = [stage.againstParent, stage.againstBaseline].filter(
+    (one, index, all) => one !== null && all.indexOf(one) === index,
+  );
+  const view: View = { record, stage, comparisons: comparisons.filter((one) => one !== null), outcome };
+  const chart = input.plots ? smallChart(record) : null;
+  return mimeBundle({
+    text: variantText(view),
+    html: variantHtml(view, chart),
+    data: {
+      kind: "variant",
+      variant,
+      comparisons: view.comparisons,
+      outcome,
+      findings: findingsOf(record, variant.name),
+      targets: targetsOf(view),
+    },
+    figure: chart && titled(chart, shortHeadline(view)),
+  });
+}
+
+/** A frontend that draws plotly shows it in place of the text, so its title says the result. */
+function titled({ figure }: CaseChart, title: string) {
+  return {
+    ...figure,
+    layout: { ...figure.layout, title: { ...figure.layout.title, text: plotlyText(title) } },
+  };
+}
+
+interface View {
+  readonly record: Case;
+  readonly stage: Stage;
+  /** Against the parent, then against the baseline where that is another. */
+  readonly comparisons: readonly Comparison[];
+  readonly outcome: VariantOutcome;
+}
+
+function shortHeadline({ record, stage, comparisons: [first] }: View): string {
+  if (first) return shortSentence(first, record);
+  return stage.measurement
+    ? `${stage.variant.name} takes ${formatDuration(stage.measurement.time.estimate)}`
+    : stage.variant.name;
+}
+
+/** The sentence that is the result. */
+function variantHeadline({ record, stage, comparisons }: View): string {
+  const { variant, measurement, marks } = stage;
+  const [first] = comparisons;
+  if (first) return comparisonSentence(first, record);
+  if (measurement === null) return `${variant.name} has not been timed`;
+  const where = `${parametersText(measurement.parameters)}, ${recordedOn(measurement.machine, record) || machineText(record.environment)}`;
+  return `${variant.name}${markText(marks)} takes ${timeText(measurement)} per call (${where})`;
+}
+
+function variantText(view: View): string {
+  const { record, stage, comparisons, outcome } = view;
+  const { variant, measurement } = stage;
+  const rates = measurement ? allRates(measurement).map(([label, value]) => `${label} ${value}`) : [];
+  return lines(
+    variantHeadline(view),
+    ...comparisons.slice(1).map((one) => comparisonSentence(one, record)),
+    predictionOf(view),
+    variant.parent !== null &&
+      `parent: ${variant.parent}${variant.noProfile ? ` (no profile: ${variant.noProfile})` : ""}`,
+    variant.hypothesis && `hypothesis: ${variant.hypothesis}`,
+    measurement && `time: ${[timeText(measurement), ...rates, ...sideFacts(measurement)].join("; ")}`,
+    outcome.prepareNote,
+    measurement?.rates.flops !== undefined && flopConvention(record.workload),
+    sweepText(record, variant),
+    verificationWords(variant),
+    ...targetsOf(view).map(targetSentence),
+    findingsText(findingsOf(record, variant.name)),
+    outcomeWords(outcome),
+  );
+}
+
+function variantHtml(view: View, chart: CaseChart | null) {
+  const { record, stage, comparisons, outcome } = view;
+  const { variant, measurement } = stage;
+  const prediction = predictionOf(view);
+  return panel(
+    lead(html`${variantHeadline(view)}${markBadges(stage.marks)}`, toneOf(view)),
+    html`${comparisons.slice(1).map((one) => paragraph(comparisonSentence(one, record)))}`,
+    prediction !== null && paragraph(prediction),
+    measurement &&
+      figures([
+        ["time per call", formatDuration(measurement.time.estimate)],
+        ...comparisons.map((one) => [`against ${one.against}`, formatRatio(one.speedup.estimate)] as const),
+        ...allRates(measurement),
+      ]),
+    variant.hypothesis !== null && note(html`<b>Hypothesis:</b> ${variant.hypothesis}`),
+    variant.noProfile !== null &&
+      note(html`<b>Without a profile of ${variant.parent ?? "its parent"}:</b> ${variant.noProfile}`),
+    chart && chartPicture(chart),
+    sweepHtml(record, variant),
+    html`${targetsOf(view).map((target) => paragraph(html`${badge(target.verdict, toneOfVerdict(target.verdict))} ${targetSentence(target)}`))}`,
+    findingsHtml(findingsOf(record, variant.name)),
+    measurement && note(`${timeText(measurement)}; ${sideFacts(measurement).join("; ")}.`),
+    outcome.prepareNote !== null && note(outcome.prepareNote),
+    measurement?.rates.flops !== undefined && note(flopConvention(record.workload) ?? ""),
+    note([verificationWords(variant), outcomeWords(outcome)].filter((part) => part !== "").join(" ")),
+  );
+}
+
+function predictionOf({ stage }: View): string | null {
+  const { variant, againstParent } = stage;
+  return variant.expect !== null && againstParent !== null
+    ? predictionSentence(variant.expect, againstParent)
+    : null;
+}
+
+/** Targets judged by this variant. */
+function targetsOf({ record, stage }: View): readonly Target[] {
+  return record.targets.filter((target) => target.actual?.variant === stage.variant.name);
+}
+
+function toneOf({ stage, comparisons }: View): Tone | null {
+  if (stage.marks.includes("WRONG RESULT")) return "bad";
+  if (stage.marks.length > 0) return "doubt";
+  const [first] = comparisons;
+  return first ? toneOfVerdict(first.verdict) : null;
+}
+
+function verificationWords({ name, role, verification }: Variant): string {
+  if (role === "baseline") return "Its value is the reference that others are verified against.";
+  switch (verification.verdict) {
+    case "verified":
+    case "reference":
+      return "Its value equals the baseline's.";
+    case "failed":
+      return "Its value differs from the baseline's.";
+    case "unverified":
+      return `Its value has not been compared with the baseline's: %verify ${name}.`;
+  }
+}
+
+function outcomeWords({ reused, spent, stopped }: VariantOutcome): string {
+  const words = [
+    reused !== null &&
+      `Recorded ${clockText(reused)} and reused, as nothing has changed since; --fresh measures again.`,
+    spent !== null && `Measured in ${formatDuration(spent)}.`,
+    stopped !== null && (STOPS[stopped] ?? stopped),
+  ];
+  return words.filter((word) => typeof word === "string" && word !== "").join(" ");
+}
+
+const STOPS: Readonly<Record<string, string>> = {
+  width: "",
+  rounds: "",
+  looks: "Stopped after the last look; more --rounds would narrow the interval.",
+  budget: "Stopped as the budget was spent; a larger --budget would narrow the interval.",
+  interrupted: "Stopped by an interrupt; the rounds until then are kept.",
+};
+
+function smallChart(record: Case): CaseChart | null {
+  return stages(record).length < 2 ? null : (caseCharts(record).find((chart) => chart.id === "time") ?? null);
+}

@@ -1,0 +1,81 @@
+/** `%verify`: is a variant's value the baseline's? */
+import type { Case } from "../model/case.js";
+import type { MimeBundle } from "../model/output.js";
+import type { Check, Verification } from "../model/verification.js";
+import { parametersText } from "./facts.js";
+import { findingsHtml, findingsOf, findingsText } from "./finding-list.js";
+import { type Html, html } from "./html.js";
+import { badge, lead, note, panel, table, toneOfVerdict } from "./look.js";
+import { mimeBundle } from "./mime.js";
+import { indent, lines, textTable } from "./text.js";
+import {
+  CHECK_MARKS,
+  CHECK_NAMES,
+  checkReason,
+  toleranceText,
+  verificationSentence,
+} from "./verification-words.js";
+
+export function verificationView(input: {
+  readonly verification: Verification | readonly Verification[];
+  readonly record: Case;
+}): MimeBundle {
+  const { record } = input;
+  const verifications: readonly Verification[] =
+    "variant" in input.verification ? [input.verification] : input.verification;
+  const found = verifications
+    .flatMap((one) => findingsOf(record, one.variant))
+    .filter((one) => ABOUT_VALUES.has(one.code));
+  return mimeBundle({
+    text: lines(...verifications.map(oneText), findingsText(found)),
+    html: panel(html`${verifications.map(oneHtml)}`, findingsHtml(found)),
+    data: { kind: "verification", verifications, findings: found },
+  });
+}
+
+const ABOUT_VALUES: ReadonlySet<string> = new Set([
+  "not-deterministic",
+  "degenerate-result",
+  "result-changes",
+]);
+
+function oneText(verification: Verification): string {
+  return lines(
+    verificationSentence(verification),
+    indent(
+      textTable({ head: ["check", "at", "verdict", "what"], rows: verification.checks.map(checkCells) }),
+    ),
+    toleranceText(verification),
+  );
+}
+
+function oneHtml(verification: Verification): Html {
+  const { verdict, stale } = verification;
+  return html`${lead(verificationSentence(verification), stale ? "doubt" : toneOfVerdict(verdict === "reference" ? "verified" : verdict))}
+${checkTable(verification.checks)}${note(toleranceText(verification))}`;
+}
+
+export function checkTable(checks: readonly Check[]): Html {
+  return table(
+    [{ title: "check" }, { title: "at" }, { title: "verdict" }, { title: "what" }],
+    checks.map((check) => {
+      const [name = "", at = "", verdict = "", what = ""] = checkCells(check);
+      return [
+        name,
+        at,
+        check.verdict === "skipped" ? verdict : badge(verdict, toneOfVerdict(check.verdict)),
+        what,
+      ];
+    }),
+  );
+}
+
+export function checkCells(check: Check): readonly string[] {
+  const what = [check.described, checkReason(check)].filter((part) => part !== null && part !== "");
+  return [
+    CHECK_NAMES[check.kind],
+    parametersText(check.parameters),
+    CHECK_MARKS[check.verdict],
+    what.join("; "),
+  ];
+}

@@ -1,0 +1,76 @@
+/** Verifications in words: what was compared, what differs first, by how much. */
+
+import { formatPercent } from "../model/units.js";
+import type { Check, Mismatch, Verification } from "../model/verification.js";
+import { parametersText } from "./facts.js";
+
+/** "blocked returns what naive returns in all 5 checks", "shared returns a wrong result: at [0] …". */
+export function verificationSentence(verification: Verification): string {
+  const { variant, against, checks, verdict, stale } = verification;
+  const done = checks.filter((check) => check.verdict !== "skipped");
+  const bad = checks.find((check) => check.verdict === "different" || check.verdict === "failed");
+  const prefix = stale ? "STALE: " : "";
+  switch (verdict) {
+    case "reference":
+      return `${prefix}${variant} is the reference: its two runs agree`;
+    case "verified":
+      return `${prefix}${variant} returns what ${against} returns in ${done.length === 1 ? "1 check" : `all ${done.length} checks`}`;
+    case "failed":
+      return `${prefix}${variant} returns a WRONG RESULT${bad ? ` at ${parametersText(bad.parameters)}: ${checkReason(bad)}` : ""}`;
+    case "unverified": {
+      const why = checks.find((check) => check.verdict === "unverified");
+      return `${prefix}${variant} is UNVERIFIED${why?.note ? `: ${why.note}` : ""}`;
+    }
+  }
+}
+
+export function checkReason(check: Check): string {
+  if (check.mismatch) return mismatchText(check.mismatch);
+  return check.note ?? "";
+}
+
+/** "at [3] expected 1.5, got 1.6; 12 of 256 differ (4.69 %), by at most 0.1 (relative 0.067)". */
+export function mismatchText(mismatch: Mismatch): string {
+  const { path, expected, actual, differing, compared, maxAbsolute, maxRelative } = mismatch;
+  const where = path === "" ? "" : `at ${path} `;
+  const share =
+    compared > 1 ? `; ${differing} of ${compared} differ (${formatPercent(differing / compared)})` : "";
+  const by =
+    maxAbsolute === null
+      ? ""
+      : `, by at most ${short(maxAbsolute)}${maxRelative === null ? "" : ` (relative ${short(maxRelative)})`}`;
+  return `${where}expected ${expected}, got ${actual}${share}${by}`;
+}
+
+export const CHECK_NAMES: Readonly<Record<Check["kind"], string>> = {
+  inputs: "the workload's inputs",
+  seed: "another seed",
+  size: "another size",
+  property: "the property",
+  repeat: "the reference again",
+};
+
+export const CHECK_MARKS: Readonly<Record<Check["verdict"], string>> = {
+  same: "✓ same",
+  different: "✗ different",
+  failed: "✗ failed",
+  unverified: "? unverified",
+  skipped: "– skipped",
+};
+
+/** "Within rtol 1e-6 …" or the defaults. */
+export function toleranceText({ tolerance }: Verification): string {
+  const { rtol, atol, shape } = tolerance;
+  const parts = [
+    rtol === null ? null : `rtol ${rtol}`,
+    atol === null ? null : `atol ${atol}`,
+    shape === null ? null : `shape ${shape.join(" × ")}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0
+    ? "Tolerance by kind: exact for integers and strings, 1e-5 for float32, 1e-12 for float64, relative to the largest magnitude."
+    : `Tolerance: ${parts.join(", ")}.`;
+}
+
+function short(value: number): string {
+  return Number.isFinite(value) ? Number(value.toPrecision(3)).toString() : String(value);
+}
