@@ -9,6 +9,8 @@ import type { CodeSegment, LineMagic, Piece, Segment } from "./segment.js";
 
 export type { CellMagic, CodeSegment, LineMagic, Magic, Piece, Segment } from "./segment.js";
 
+import { spelled } from "./written.js";
+
 /** In the order in which they run. Throws a UserError where a cell magic is not on top, or a magic stands in one's body. */
 export function parseCell(source: string, known: readonly string[] = MAGIC_NAMES): readonly Segment[] {
   const { segments, problem } = readCell(source, known);
@@ -108,23 +110,19 @@ function piecesOf(found: Found): readonly Piece[] {
 
 function strayInBody(top: Found, stray: Found | undefined): UserError | null {
   if (stray === undefined) return null;
-  const [outer, inner] = [spelled(top), spelled(stray)];
+  const [outer, inner] = [spelled(top.name, top.double), spelled(stray.name, stray.double)];
   return misplaced(stray, `${inner} stands in the body of ${outer}: put it into a cell of its own`);
 }
 
 function notOnTop(stray: Found): UserError {
   return misplaced(
     stray,
-    `${spelled(stray)} must be the first line of its cell: move it to the top, or into a cell of its own`,
+    `${spelled(stray.name, stray.double)} must be the first line of its cell: move it to the top, or into a cell of its own`,
   );
 }
 
 function misplaced(found: Found, message: string): UserError {
   const { text } = found.lines[0]!;
   const magic = { line: found.from + 1, column: found.nameColumn - (found.double ? 1 : 0), source: text };
-  return usageError(message, excerpt({ ...magic, length: spelled(found).length }));
-}
-
-function spelled({ double, name }: Found): string {
-  return `${double ? "%%" : "%"}${name}`;
+  return usageError(message, excerpt({ ...magic, length: spelled(found.name, found.double).length }));
 }

@@ -24,7 +24,8 @@ function remoteness(asked: string, candidate: string): number {
   return letters >= 3 && candidate.startsWith(asked) ? 0.5 : distance(asked, candidate);
 }
 
-/** A third of the letters may be wrong, at least one: `n` is near `m`, `flosp` near `flops`. */
+/** A third of the letters may be wrong; a single letter is near nothing, or `n` would be near `m`. */
 function tolerance(asked: string): number {
-  return Math.max(1, Math.ceil(asked.replace(/^-+/, "").length / 3));
+  const letters = asked.replace(/^-+/, "").length;
+  return letters < 2 ? 0 : Math.ceil(letters / 3);
 }
