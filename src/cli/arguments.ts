@@ -62,12 +62,16 @@ export function readArguments<const O extends Options>(
 }
 
 export function commandHelp(spec: CommandSpec): string {
-  const rows = Object.entries(spec.options).map(([name, option]) => [optionLabel(name, option), option.help] as const);
+  const rows = Object.entries(spec.options).map(
+    ([name, option]) => [optionLabel(name, option), option.help] as const,
+  );
   const help = [...rows, ["--help", "shows this"] as const];
   const width = Math.max(...help.map(([label]) => label.length)) + 2;
   const lines = help.map(([label, text]) => `  ${label.padEnd(width)}${text}`);
   const about = (spec.about ?? []).flatMap((paragraph) => [paragraph, ""]);
-  return [`benchbook ${spec.name} ${spec.usage}`, "", `${spec.summary}.`, "", ...about, ...lines, ""].join("\n");
+  return [`benchbook ${spec.name} ${spec.usage}`, "", `${spec.summary}.`, "", ...about, ...lines, ""].join(
+    "\n",
+  );
 }
 
 function parse(spec: CommandSpec, argv: readonly string[]) {

@@ -91,6 +91,8 @@ function explain(error: unknown, io: CommandIo): number {
     return name === "UsageError" ? EXIT.usage : EXIT.bad;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr.write(`benchbook: this is a bug in benchbook; please report it with these lines:\n${plainText(stack)}\n`);
+  io.stderr.write(
+    `benchbook: this is a bug in benchbook; please report it with these lines:\n${plainText(stack)}\n`,
+  );
   return EXIT.bad;
 }

@@ -13,7 +13,13 @@ export const RUN = {
     output: { type: "string", short: "o", value: "OUT.ipynb", help: "where the executed notebook goes" },
     report: { type: "string", value: "FILE.html", help: "writes the report, one page that opens offline" },
     json: { type: "string", value: "FILE.json", help: "writes the case as data" },
-    parameter: { type: "string", short: "p", multiple: true, value: "name=value", help: "overrides a parameter of %%setup; may be repeated" },
+    parameter: {
+      type: "string",
+      short: "p",
+      multiple: true,
+      value: "name=value",
+      help: "overrides a parameter of %%setup; may be repeated",
+    },
     budget: { type: "string", value: "30s", help: "time per comparison and sweep value" },
     quick: { type: "boolean", help: "three rounds and short samples: for trying out, never a verdict" },
     "require-targets": { type: "boolean", help: "exits 1 where a target is missed" },
@@ -26,7 +32,13 @@ export const CHECK = {
   summary: "Run again and compare with the record; exit 1 on a regression or a failed verification",
   positionals: { min: 1, max: 1 },
   options: {
-    parameter: { type: "string", short: "p", multiple: true, value: "name=value", help: "overrides a parameter of %%setup; may be repeated" },
+    parameter: {
+      type: "string",
+      short: "p",
+      multiple: true,
+      value: "name=value",
+      help: "overrides a parameter of %%setup; may be repeated",
+    },
     budget: { type: "string", value: "30s", help: "time per comparison and sweep value" },
   },
 } as const satisfies CommandSpec;
@@ -37,8 +49,16 @@ export const REPORT = {
   summary: "Write the report from what is recorded; runs nothing",
   positionals: { min: 1, max: 1 },
   options: {
-    out: { type: "string", value: "FILE", help: "where it goes; with several formats each gets its own ending" },
-    format: { type: "string", value: "html,md,json,pr", help: "one or several; by default from the ending of --out, else html" },
+    out: {
+      type: "string",
+      value: "FILE",
+      help: "where it goes; with several formats each gets its own ending",
+    },
+    format: {
+      type: "string",
+      value: "html,md,json,pr",
+      help: "one or several; by default from the ending of --out, else html",
+    },
   },
 } as const satisfies CommandSpec;
 
@@ -54,8 +74,16 @@ export const NEW = {
 
 /** These four are parsed where they live; the list needs their summaries only. */
 const ELSEWHERE: readonly CommandSpec[] = [
-  entry("install", "[--user | --prefix DIR | --sys-prefix] [--name NAME]", "Make the kernel known to Jupyter"),
-  entry("uninstall", "[--user | --prefix DIR | --sys-prefix] [--name NAME]", "Take the kernel out of Jupyter"),
+  entry(
+    "install",
+    "[--user | --prefix DIR | --sys-prefix] [--name NAME]",
+    "Make the kernel known to Jupyter",
+  ),
+  entry(
+    "uninstall",
+    "[--user | --prefix DIR | --sys-prefix] [--name NAME]",
+    "Take the kernel out of Jupyter",
+  ),
   entry("doctor", "", "Check that all parts work on this machine"),
   entry("kernel", "--connection-file FILE", "Serve a Jupyter frontend; Jupyter itself calls this"),
 ];

@@ -2,10 +2,11 @@
 import { stripVTControlCharacters } from "node:util";
 import type { CommandIo } from "./io.js";
 
-/** Escape sequences and control characters are gone; tabs and line ends stay. */
+/** Escape sequences, control characters and changes of the writing direction are gone; tabs and line ends stay. */
 export function plainText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return stripVTControlCharacters(text).replace(/\r\n/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
+  return stripVTControlCharacters(text)
+    .replace(/\r\n/g, "\n")
+    .replace(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu, "");
 }
 
 /** On one line, at most `width` characters. */
@@ -19,8 +20,8 @@ export type Paint = (style: Style, text: string) => string;
 
 /** https://no-color.org and https://force-color.org */
 export function painter(io: Pick<CommandIo, "env" | "isTerminal">): Paint {
-  const refused = Boolean(io.env["NO_COLOR"]) || io.env["TERM"] === "dumb";
-  const wanted = io.isTerminal || isForced(io.env["FORCE_COLOR"]);
+  const refused = Boolean(io.env.NO_COLOR) || io.env.TERM === "dumb";
+  const wanted = io.isTerminal || isForced(io.env.FORCE_COLOR);
   return wanted && !refused ? paintAlways : (_style, text) => text;
 }
 

@@ -1,0 +1,61 @@
+/** What of a cell's outputs a reader of the terminal sees: its text, shortened, without control characters. */
+import type { MimeBundle, Output } from "../../model/output.js";
+import { plainText } from "../terminal.js";
+
+export interface Line {
+  readonly text: string;
+  readonly error: boolean;
+}
+
+export interface CellText {
+  /** Whole lines that an output brings. */
+  lines(output: Output): readonly Line[];
+  /** What a stream wrote without a line end. */
+  rest(): readonly Line[];
+}
+
+/** A verdict stands in the first lines; the notebook and the report have the rest. */
+const LINES_OF_RESULT = 4;
+
+export function cellText(): CellText {
+  const open = { stdout: "", stderr: "" };
+  return {
+    lines(output) {
+      switch (output.kind) {
+        case "stream": {
+          const lines = `${open[output.name]}${output.text}`.split("\n");
+          open[output.name] = lines.pop() ?? "";
+          return lines.map((line) => plain(line));
+        }
+        case "display":
+        case "update":
+        case "result":
+          return resultLines(output.data);
+        case "error":
+          return errorLines(output.error.traceback, `${output.error.ename}: ${output.error.evalue}`);
+        case "clear":
+          return [];
+      }
+    },
+    rest: () => [open.stdout, open.stderr].filter((text) => text !== "").map((text) => plain(text)),
+  };
+}
+
+function resultLines(data: MimeBundle): readonly Line[] {
+  const text = data["text/plain"];
+  if (typeof text !== "string") return [];
+  const lines = plainText(text)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  return lines.slice(0, LINES_OF_RESULT).map((line) => plain(line));
+}
+
+/** Traceback items may hold several lines. */
+function errorLines(traceback: readonly string[], sentence: string): readonly Line[] {
+  const lines = traceback.length > 0 ? traceback : [sentence];
+  return lines.flatMap((item) => plainText(item).split("\n")).map((text) => ({ text, error: true }));
+}
+
+function plain(text: string): Line {
+  return { text: plainText(text), error: false };
+}
