@@ -7,7 +7,9 @@ const OLDEST = [20, 19] as const;
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-  process.stderr.write(`benchbook: needs Node ${OLDEST.join(".")} or newer, this is ${process.versions.node}; see https://nodejs.org\n`);
+  process.stderr.write(
+    `benchbook: needs Node ${OLDEST.join(".")} or newer, this is ${process.versions.node}; see https://nodejs.org\n`,
+  );
   process.exit(2);
 }
 
