@@ -16,7 +16,8 @@ const GREY = "#858b92";
 /** Text, whiskers and lines in interactive charts, whose background is not known: readable on white and on #111. */
 export const INK = "#767b82";
 export const GRID = "rgba(128,134,140,0.22)";
-export const TARGET = GREEN;
+/** A green between the palette's and black, as it is a text colour too: 4.3 : 1 on white as on #111. */
+export const TARGET = "#008a64";
 
 export const ROLE_COLOR: Readonly<Record<Role, string>> = {
   baseline: GREY,

@@ -51,7 +51,7 @@ export function figureToSvg(figure: Figure, options: SvgOptions): string {
     drawAxes(figure, frame, theme),
     drawLines(figure, frame),
     ...figure.data.map((trace) => drawTrace(trace, frame, theme)),
-    drawAnnotations(figure, frame),
+    drawAnnotations(figure, frame, theme),
   );
 }
 

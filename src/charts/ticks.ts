@@ -63,7 +63,7 @@ const FIXED = { showgrid: true, gridcolor: GRID, zeroline: false, automargin: tr
 /** From zero; ticks are numbers, their unit stands in the title. */
 function linearAxis({ label, units }: Quantity, values: readonly number[]): Axis {
   const top = Math.max(...values, 0) * 1.04 || 1;
-  const unit = units.findLast(({ size }) => size <= top) ?? (units[0] as Quantity["units"][number]);
+  const unit = units.findLast(({ size }) => size * 2 <= top) ?? (units[0] as Quantity["units"][number]);
   const scale = scaleLinear().domain([0, top / unit.size]);
   const ticks = scale.ticks(6);
   const text = scale.tickFormat(6);

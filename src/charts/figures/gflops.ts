@@ -2,7 +2,8 @@
 import type { Figure } from "../figure.js";
 import { FLOPS, needsLog } from "../ticks.js";
 import { rankingFigure } from "./ranking.js";
-import { drawable, type Row, type TargetLine } from "./rows.js";
+import { drawable, type Row } from "./rows.js";
+import type { TargetLine } from "./target.js";
 
 /** `estimate`, `low`, `high` and the target in FLOPS (not giga). */
 export function gflopsFigure(rows: readonly Row[], target: TargetLine | null = null): Figure {

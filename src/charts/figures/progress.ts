@@ -1,31 +1,29 @@
 /** The journey: variants in the order they were made, and how the time fell. A line runs through what was kept. */
-import type { Figure, MarkerSymbol, ScatterTrace } from "../figure.js";
-import { DECISION_COLOR, INK, ROLE_COLOR, TARGET } from "../palette.js";
+import type { Axis, Figure, MarkerSymbol, ScatterTrace } from "../figure.js";
+import { DECISION_COLOR, INK, ROLE_COLOR } from "../palette.js";
 import { plotlyText } from "../text.js";
 import { needsLog, placedAxis, quantityAxis, TIME } from "../ticks.js";
 import {
   drawable,
   ends,
   heading,
+  NOTHING,
   PLAIN,
   type Row,
-  STATUS_TEXT,
-  type TargetLine,
+  type RowStatus,
   valueLabel,
   whiskers,
 } from "./rows.js";
+import { type TargetLine, targetOnY } from "./target.js";
 
 /** Rows in order, in ns; references and controls are no steps and are left out. */
 export function progressFigure(rows: readonly Row[], target: TargetLine | null = null): Figure {
-  const steps = drawable(rows).filter((row) => row.role === "baseline" || row.role === "optimization");
-  const values = steps.flatMap((row) => [row.estimate, ends(row).low, ends(row).high]);
-  const all = [...values, ...(target ? [target.value] : [])];
-  const log = needsLog(all);
+  const steps = stepsOf(rows);
+  const values = steps.flatMap(({ row }) => [row.estimate, ends(row).low, ends(row).high]);
+  const log = needsLog(target ? [...values, target.value] : values);
+  const { shapes, annotations } = targetOnY(target, log);
   return {
-    data: [
-      journey(steps),
-      ...KINDS.map((kind) => stepMarks(steps, kind)).filter((trace) => trace.x.length > 0),
-    ],
+    data: [journey(steps), ...KINDS.map((kind) => marks(steps, kind)).filter((trace) => trace.x.length > 0)],
     layout: {
       ...PLAIN,
       title: heading("Progress", "time per call, step by step; the line joins what was kept"),
@@ -34,43 +32,15 @@ export function progressFigure(rows: readonly Row[], target: TargetLine | null =
           type: "linear",
           title: "",
           range: [-0.5, Math.max(1, steps.length) - 0.5],
-          tickvals: steps.map((_, index) => index),
-          ticktext: steps.map((row) => plotlyText(row.name)),
+          tickvals: steps.map(({ place }) => place),
+          ticktext: steps.map(({ row }) => plotlyText(row.name)),
         }),
         fixedrange: true,
       },
-      yaxis: { ...quantityAxis({ quantity: TIME, values: roomForLabels(all, log), log }), fixedrange: true },
-      shapes: target
-        ? [
-            {
-              type: "line",
-              layer: "below",
-              xref: "paper",
-              yref: "y",
-              x0: 0,
-              x1: 1,
-              y0: target.value,
-              y1: target.value,
-              line: { color: TARGET, width: 1.5, dash: "dash" },
-            },
-          ]
-        : [],
-      annotations: target
-        ? [
-            {
-              text: target.label,
-              xref: "paper",
-              yref: "y",
-              x: 1,
-              y: log ? Math.log10(target.value) : target.value,
-              xanchor: "right",
-              yanchor: "bottom",
-              showarrow: false,
-              font: { size: 12, color: TARGET },
-            },
-          ]
-        : [],
-      showlegend: true,
+      yaxis: timeAxis(steps, target ? [...values, target.value] : values, log),
+      shapes,
+      annotations: steps.length === 0 ? [...annotations, NOTHING] : annotations,
+      showlegend: steps.length > 0,
       height: 380,
       margin: { l: 12, r: 24, t: 96, b: 60 },
       dragmode: false,
@@ -78,7 +48,15 @@ export function progressFigure(rows: readonly Row[], target: TargetLine | null =
   };
 }
 
+interface Step {
+  readonly place: number;
+  readonly row: Row;
+  /** Its label stands below the mark: a doubtful step that undercuts the line, whose labels stand above. */
+  readonly below: boolean;
+}
+
 interface Kind {
+  /** In the legend. */
   readonly name: string;
   readonly color: string;
   readonly symbol: MarkerSymbol;
@@ -90,39 +68,52 @@ const KINDS: readonly Kind[] = [
     name: "baseline",
     color: ROLE_COLOR.baseline,
     symbol: "square",
-    includes: (row) => isSound(row) && row.role === "baseline",
+    includes: ({ role, status }) => status === "ok" && role === "baseline",
   },
   {
     name: "kept",
     color: DECISION_COLOR.kept,
     symbol: "circle",
-    includes: (row) => isSound(row) && row.role !== "baseline",
+    includes: ({ role, status }) => status === "ok" && role !== "baseline",
   },
   {
     name: "rejected or failed",
     color: DECISION_COLOR.rejected,
     symbol: "x-thin-open",
-    includes: (row) => row.status === "rejected" || row.status === "failed",
+    includes: ({ status }) => status === "rejected" || status === "failed",
   },
   {
     name: "unverified or stale",
     color: DECISION_COLOR.doubtful,
     symbol: "diamond-open",
-    includes: (row) => row.status === "unverified" || row.status === "stale",
+    includes: ({ status }) => status === "unverified" || status === "stale",
   },
 ];
 
-function isSound(row: Row): boolean {
-  return row.status === "ok";
+const SHORT_STATUS: Readonly<Record<RowStatus, string>> = {
+  ok: "",
+  stale: "STALE",
+  unverified: "UNVERIFIED",
+  failed: "FAILED",
+  rejected: "rejected",
+};
+
+function stepsOf(rows: readonly Row[]): Step[] {
+  const shown = drawable(rows).filter((row) => row.role === "baseline" || row.role === "optimization");
+  let kept = Number.POSITIVE_INFINITY;
+  return shown.map((row, place) => {
+    if (row.status === "ok") kept = row.estimate;
+    return { place, row, below: row.status !== "ok" && row.estimate < kept };
+  });
 }
 
-function journey(steps: readonly Row[]): ScatterTrace {
-  const kept = steps.flatMap((row, index) => (isSound(row) ? [{ index, row }] : []));
+function journey(steps: readonly Step[]): ScatterTrace {
+  const kept = steps.filter(({ row }) => row.status === "ok");
   return {
     type: "scatter",
     mode: "lines",
-    name: "kept",
-    x: kept.map(({ index }) => index),
+    name: "what was kept",
+    x: kept.map(({ place }) => place),
     y: kept.map(({ row }) => row.estimate),
     line: { color: DECISION_COLOR.kept, width: 2 },
     hoverinfo: "skip",
@@ -130,22 +121,19 @@ function journey(steps: readonly Row[]): ScatterTrace {
   };
 }
 
-function stepMarks(
-  steps: readonly Row[],
-  { name, color, symbol, includes }: Kind,
-): ScatterTrace & { text: string[] } {
-  const members = steps.flatMap((row, index) => (includes(row) ? [{ index, row }] : []));
-  const rows = members.map((member) => member.row);
+function marks(steps: readonly Step[], { name, color, symbol, includes }: Kind): ScatterTrace {
+  const members = steps.filter(({ row }) => includes(row));
+  const rows = members.map(({ row }) => row);
   return {
     type: "scatter",
     mode: "markers+text",
     name,
-    x: members.map((member) => member.index),
+    x: members.map(({ place }) => place),
     y: rows.map((row) => row.estimate),
     marker: { color, symbol, size: 11, line: { width: 2.5 } },
     error_y: whiskers(rows),
-    text: rows.map((row) => stepText(row)),
-    textposition: "top center",
+    text: members.map(stepText),
+    textposition: members.map(({ below }) => (below ? "bottom center" : "top center")),
     textfont: { size: 11, color: INK },
     hovertext: rows.map((row) => `${plotlyText(row.name)}<br>${valueLabel(row, TIME.format)}`),
     hoverinfo: "text",
@@ -154,13 +142,21 @@ function stepMarks(
   };
 }
 
-function stepText(row: Row): string {
+/** The status stands on the far side of the mark. */
+function stepText({ row, below }: Step): string {
   const value = TIME.format(row.estimate);
-  return row.status === "ok" ? value : `${STATUS_TEXT[row.status]}<br>${value}`;
+  if (row.status === "ok") return value;
+  const lines = [SHORT_STATUS[row.status], value];
+  return (below ? lines.reverse() : lines).join("<br>");
 }
 
-/** Labels stand above the marks. */
-function roomForLabels(values: readonly number[], log: boolean): number[] {
-  const top = Math.max(...values);
-  return [...values, log ? top * 1.3 : top * 1.12];
+const ROOM = 0.14;
+
+/** With room for labels above the highest mark, and below where labels stand there. */
+function timeAxis(steps: readonly Step[], values: readonly number[], log: boolean): Axis {
+  const axis = quantityAxis({ quantity: TIME, values, log });
+  const [low, high] = axis.range;
+  const room = ROOM * (high - low);
+  const below = steps.some((step) => step.below);
+  return { ...axis, range: [below ? low - room : low, high + room], fixedrange: true };
 }

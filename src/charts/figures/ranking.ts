@@ -1,21 +1,23 @@
 /** A row per variant, from top to bottom: bars on a linear axis, dots on a logarithmic one, with whiskers and values. */
-import type { Annotation, BarTrace, Figure, LineShape, ScatterTrace, Trace } from "../figure.js";
-import { INK, TARGET, translucent } from "../palette.js";
+import type { BarTrace, Figure, LineShape, ScatterTrace, Trace } from "../figure.js";
+import { INK, translucent } from "../palette.js";
 import { textWidth } from "../text.js";
 import { placedAxis, type Quantity, quantityAxis } from "../ticks.js";
 import {
   drawable,
   ends,
   heading,
+  NOTHING,
   PLAIN,
   type Row,
   rowColor,
   rowLabel,
   rowSymbol,
-  type TargetLine,
   valueLabel,
   whiskers,
+  withWhiskers,
 } from "./rows.js";
+import { type TargetLine, targetOnX } from "./target.js";
 
 export interface RankingRequest {
   readonly title: string;
@@ -38,12 +40,13 @@ export function rankingFigure(request: RankingRequest): Figure {
   const values = rows.flatMap((row) => [row.estimate, ends(row).low, ends(row).high]);
   const lines = [...(target ? [target.value] : []), ...(origin === undefined ? [] : [origin])];
   const labels = rows.map((row) => valueLabel(row, quantity.format));
+  const held = targetOnX(target, log);
   const mark = marks === "bars" ? bars : dots;
   return {
-    data: [mark(rows, places, quantity), valueTexts(rows, places, labels)],
+    data: [mark(rows, places, quantity), valueTexts(rows, labels, origin ?? 0)],
     layout: {
       ...PLAIN,
-      title: heading(title, subtitle),
+      title: heading(title, withWhiskers(subtitle, rows)),
       xaxis: { ...quantityAxis({ quantity, values: [...values, ...lines], log }), fixedrange: true },
       yaxis: {
         ...placedAxis({
@@ -55,11 +58,8 @@ export function rankingFigure(request: RankingRequest): Figure {
         }),
         fixedrange: true,
       },
-      shapes: [
-        ...(origin === undefined ? [] : [verticalLine(origin, INK, "solid"), ...stems(rows, origin)]),
-        ...(target ? [verticalLine(target.value, TARGET, "dash")] : []),
-      ],
-      annotations: target ? [targetLabel(target, log)] : [],
+      shapes: [...(origin === undefined ? [] : [originLine(origin), ...stems(rows, origin)]), ...held.shapes],
+      annotations: [...held.annotations, ...(rows.length === 0 ? [NOTHING] : [])],
       showlegend: false,
       height: 128 + ROW_HEIGHT * Math.max(1, rows.length),
       margin: { l: 12, r: 24 + Math.max(0, ...labels.map((label) => textWidth(label, 12))), t: 78, b: 48 },
@@ -103,14 +103,14 @@ function dots(rows: readonly Row[], places: readonly number[], quantity: Quantit
   };
 }
 
-/** Values stand behind the whisker. */
-function valueTexts(rows: readonly Row[], places: readonly number[], labels: readonly string[]): Trace {
+/** Values stand behind the whisker, and behind the stem of a row that falls short of the origin. */
+function valueTexts(rows: readonly Row[], labels: readonly string[], origin: number): Trace {
   return {
     type: "scatter",
     mode: "text",
     name: "values",
-    x: rows.map((row) => ends(row).high),
-    y: places,
+    x: rows.map((row) => Math.max(ends(row).high, origin)),
+    y: rows.map((_, index) => index),
     text: labels.map((label) => `  ${label}`),
     textposition: "middle right",
     textfont: { size: 12, color: INK },
@@ -128,8 +128,8 @@ function hoverTexts(rows: readonly Row[], { format }: Quantity): string[] {
   });
 }
 
-function verticalLine(value: number, color: string, dash: "solid" | "dash"): LineShape {
-  const line = { color, width: 1.5, dash };
+function originLine(value: number): LineShape {
+  const line = { color: INK, width: 1.5, dash: "solid" } as const;
   return { type: "line", layer: "below", xref: "x", yref: "paper", x0: value, x1: value, y0: 0, y1: 1, line };
 }
 
@@ -145,18 +145,4 @@ function stems(rows: readonly Row[], origin: number): LineShape[] {
     y1: index,
     line: { color: translucent(rowColor(row), row.status === "ok" ? 0.5 : 0.25), width: 4, dash: "solid" },
   }));
-}
-
-function targetLabel({ value, label }: TargetLine, log: boolean): Annotation {
-  return {
-    text: label,
-    xref: "x",
-    yref: "paper",
-    x: log ? Math.log10(value) : value,
-    y: 1,
-    xanchor: "center",
-    yanchor: "bottom",
-    showarrow: false,
-    font: { size: 12, color: TARGET },
-  };
 }

@@ -1,6 +1,6 @@
 /** What charts of variants are drawn of, and how role and status show. */
 import type { Role } from "../../model/case.js";
-import type { ErrorBars, Layout, MarkerSymbol } from "../figure.js";
+import type { Annotation, ErrorBars, Layout, MarkerSymbol } from "../figure.js";
 import { INK, ROLE_COLOR } from "../palette.js";
 import { plotlyText } from "../text.js";
 
@@ -15,14 +15,11 @@ export interface Row {
   /** Ends of the interval; null where there is none. */
   readonly low: number | null;
   readonly high: number | null;
+  /** `low` and `high` are the extremes of too few forks, not an interval. */
+  readonly range?: boolean;
 }
 
-/** A line that the figures are held against, in the chart's unit. */
-export interface TargetLine {
-  readonly value: number;
-  /** `target 50 ms`. */
-  readonly label: string;
-}
+export type { TargetLine } from "./target.js";
 
 /** Rows that can be drawn: a result that is not a finite number above zero has no place on an axis. */
 export function drawable<T extends Row>(rows: readonly T[]): T[] {
@@ -57,6 +54,16 @@ export function rowSymbol(row: Row): MarkerSymbol {
   return row.status === "ok" ? "circle" : "circle-open";
 }
 
+/** What the whiskers are, for a subtitle: `shorter is faster; whiskers are 95 % intervals`. */
+export function withWhiskers(subtitle: string, rows: readonly Row[]): string {
+  const drawn = drawable(rows).filter((row) => row.low !== null && row.high !== null);
+  if (drawn.length === 0) return subtitle;
+  const ranges = drawn.filter((row) => row.range).length;
+  if (ranges === 0) return `${subtitle}; whiskers are 95 % intervals`;
+  if (ranges === drawn.length) return `${subtitle}; whiskers are ranges, too few forks for intervals`;
+  return `${subtitle}; whiskers are 95 % intervals, or ranges of fewer than six forks`;
+}
+
 /** The ends of the interval, or the estimate itself. */
 export function ends(row: Row): { readonly low: number; readonly high: number } {
   return { low: row.low ?? row.estimate, high: row.high ?? row.estimate };
@@ -75,6 +82,19 @@ export function whiskers(rows: readonly Row[]): ErrorBars {
 }
 
 /** What all figures share. Without a background of their own they stand on any page. */
+/** Stands in an empty chart. */
+export const NOTHING: Annotation = {
+  text: "nothing measured yet",
+  xref: "paper",
+  yref: "paper",
+  x: 0.5,
+  y: 0.5,
+  xanchor: "center",
+  yanchor: "bottom",
+  showarrow: false,
+  font: { size: 13, color: INK },
+};
+
 export const PLAIN = {
   legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
   font: {

@@ -2,14 +2,15 @@
 import type { Figure } from "../figure.js";
 import { needsLog, TIME } from "../ticks.js";
 import { rankingFigure } from "./ranking.js";
-import { drawable, type Row, type TargetLine } from "./rows.js";
+import { drawable, type Row } from "./rows.js";
+import type { TargetLine } from "./target.js";
 
 /** `estimate`, `low`, `high` and the target in ns. Logarithmic with dots where times differ by more than 20×. */
 export function timeFigure(rows: readonly Row[], target: TargetLine | null = null): Figure {
   const log = needsLog([...drawable(rows).map((row) => row.estimate), ...(target ? [target.value] : [])]);
   return rankingFigure({
     title: "Time per call",
-    subtitle: "shorter is faster; whiskers are 95 % intervals",
+    subtitle: "shorter is faster",
     rows,
     quantity: TIME,
     log,

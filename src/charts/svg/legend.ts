@@ -51,7 +51,10 @@ export function drawLegend(rows: readonly LegendRow[], x: number, y: number, the
           { x: x + offset + SYMBOL - 2, y: baseline, "font-size": SIZE, fill: theme.ink },
           escaped(name),
         );
-        return symbolMarkup({ symbol, x: x + offset + 6, y: baseline - 4, size: 9, color }) + text;
+        return (
+          symbolMarkup({ symbol, x: x + offset + 6, y: baseline - 4, size: 9, color, halo: theme.halo }) +
+          text
+        );
       }),
     )
     .join("");

@@ -3,6 +3,7 @@ import type { Annotation, Figure, LineShape } from "../figure.js";
 import { plainLines, textWidth } from "../text.js";
 import { type Frame, PADDING } from "./frame.js";
 import { element, escaped } from "./markup.js";
+import { halo, type Theme } from "./theme.js";
 
 export function drawLines(figure: Figure, frame: Frame): string {
   return figure.layout.shapes.map((shape) => drawLine(shape, frame)).join("");
@@ -20,24 +21,34 @@ function drawLine({ xref, yref, x0, x1, y0, y1, line }: LineShape, frame: Frame)
   });
 }
 
-export function drawAnnotations(figure: Figure, frame: Frame): string {
+export function drawAnnotations(figure: Figure, frame: Frame, theme: Theme): string {
   const { xaxis, yaxis } = figure.layout;
   return figure.layout.annotations
     .map((note) => {
       // On a logarithmic axis plotly's annotations stand in powers of ten.
       const x = xaxis.type === "log" ? 10 ** note.x : note.x;
       const y = yaxis.type === "log" ? 10 ** note.y : note.y;
-      return drawNote(
-        note,
-        note.xref === "x" ? frame.x(x) : across(note.x, frame),
-        note.yref === "y" ? frame.y(y) : upwards(note.y, frame),
-        frame,
-      );
+      const place = {
+        x: note.xref === "x" ? frame.x(x) : across(note.x, frame),
+        y: note.yref === "y" ? frame.y(y) : upwards(note.y, frame),
+      };
+      return drawNote(note, place, frame, theme);
     })
     .join("");
 }
 
-function drawNote({ text, xanchor, yanchor, font }: Annotation, x: number, y: number, frame: Frame): string {
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Pushed inwards where it would be cut off at an edge. */
+function drawNote(
+  { text, xanchor, yanchor, font }: Annotation,
+  { x, y }: Place,
+  frame: Frame,
+  theme: Theme,
+): string {
   const plain = plainLines(text).join(" ");
   const width = textWidth(plain, font.size);
   const start = x - (xanchor === "left" ? 0 : xanchor === "right" ? width : width / 2);
@@ -46,7 +57,7 @@ function drawNote({ text, xanchor, yanchor, font }: Annotation, x: number, y: nu
   const at = { x: x + shift, y: yanchor === "bottom" ? y - 5 : y + font.size + 3, "text-anchor": anchor };
   return element(
     "text",
-    { ...at, "font-size": font.size, "font-weight": 600, fill: font.color },
+    { ...at, "font-size": font.size, "font-weight": 600, fill: font.color, ...halo(theme) },
     escaped(plain),
   );
 }

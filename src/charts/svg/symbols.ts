@@ -30,15 +30,17 @@ export interface SymbolRequest {
   /** Diameter, px. */
   readonly size: number;
   readonly color: string;
+  /** Within open marks. */
+  readonly halo: string;
 }
 
-export function symbolMarkup({ symbol, x, y, size, color }: SymbolRequest): string {
+export function symbolMarkup({ symbol, x, y, size, color, halo }: SymbolRequest): string {
   const open = symbol.endsWith("-open");
   const area = symbol === "x-thin-open" ? size * size * 0.7 : size * size * 0.79;
   return element("path", {
     d: path(SHAPES[symbol], area).digits(1)() ?? "",
     transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
-    fill: open ? "none" : color,
+    fill: open ? halo : color,
     stroke: color,
     "stroke-width": open ? 2 : 1,
     "stroke-linecap": "round",

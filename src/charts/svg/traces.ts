@@ -5,7 +5,7 @@ import { plainLines } from "../text.js";
 import { type Frame, SIZE } from "./frame.js";
 import { element, escaped } from "./markup.js";
 import { symbolMarkup } from "./symbols.js";
-import type { Theme } from "./theme.js";
+import { halo, type Theme } from "./theme.js";
 
 export function drawTrace(trace: Trace, frame: Frame, theme: Theme): string {
   return trace.type === "bar" ? drawBars(trace, frame, theme) : drawScatter(trace, frame, theme);
@@ -26,7 +26,10 @@ function drawBars(trace: BarTrace, frame: Frame, theme: Theme): string {
         stroke: trace.marker.line.color[index],
         "stroke-width": trace.marker.line.width,
       });
-      return marked(trace.hovertext[index], bar + xWhisker(trace.error_x, trace, index, frame, theme));
+      return marked(
+        trace.hovertext[index],
+        bar + xWhisker({ bars: trace.error_x, trace, index, hidden: 0 }, frame, theme),
+      );
     })
     .join("");
 }
@@ -57,59 +60,60 @@ function drawMark(trace: ScatterTrace, index: number, frame: Frame, theme: Theme
   const { marker } = trace;
   if (!marker) return "";
   const mark = symbolMarkup({
-    symbol: at(marker.symbol, index) ?? "circle",
-    color: at(marker.color, index) ?? theme.ink,
+    symbol: entry(marker.symbol, index) ?? "circle",
+    color: entry(marker.color, index) ?? theme.ink,
+    halo: theme.halo,
     size: marker.size,
     x: frame.x(trace.x[index] as number),
     y: frame.y(trace.y[index] as number),
   });
+  const at = { trace, index, hidden: marker.size };
   const whiskers =
-    xWhisker(trace.error_x, trace, index, frame, theme) + yWhisker(trace.error_y, trace, index, frame, theme);
+    xWhisker({ ...at, bars: trace.error_x }, frame, theme) +
+    yWhisker({ ...at, bars: trace.error_y }, frame, theme);
   return marked(trace.hovertext?.[index], whiskers + mark);
 }
 
-/** A short cross line at either end. */
-function xWhisker(
-  bars: ErrorBars | undefined,
-  trace: Trace,
-  index: number,
-  frame: Frame,
-  theme: Theme,
-): string {
-  const reach = reachOf(bars, index);
-  if (!bars || !reach) return "";
-  const value = trace.x[index] as number;
+interface WhiskerRequest {
+  readonly bars: ErrorBars | undefined;
+  readonly trace: Trace;
+  readonly index: number;
+  /** Size of the mark, px: a whisker within it is not drawn. */
+  readonly hidden: number;
+}
+
+/** A line with a short cross line at either end. */
+function xWhisker({ bars, trace, index, hidden }: WhiskerRequest, frame: Frame, theme: Theme): string {
+  const ends = whiskerEnds(bars, index, trace.x[index] as number, frame.x);
+  if (!bars || !ends || isWithin(ends, hidden)) return "";
   const y = frame.y(trace.y[index] as number);
-  const [from, to] = [frame.x(value - reach.minus), frame.x(value + reach.plus)];
-  const end = (x: number) => `M${x.toFixed(1)} ${(y - bars.width).toFixed(1)}v${2 * bars.width}`;
-  const d = `M${from.toFixed(1)} ${y.toFixed(1)}H${to.toFixed(1)}${end(from)}${end(to)}`;
+  const cross = (x: number) => `M${x.toFixed(1)} ${(y - bars.width).toFixed(1)}v${2 * bars.width}`;
+  const d = `M${ends[0].toFixed(1)} ${y.toFixed(1)}H${ends[1].toFixed(1)}${cross(ends[0])}${cross(ends[1])}`;
   return whiskerPath(d, bars, theme);
 }
 
-function yWhisker(
-  bars: ErrorBars | undefined,
-  trace: Trace,
-  index: number,
-  frame: Frame,
-  theme: Theme,
-): string {
-  const reach = reachOf(bars, index);
-  if (!bars || !reach) return "";
-  const value = trace.y[index] as number;
+function yWhisker({ bars, trace, index, hidden }: WhiskerRequest, frame: Frame, theme: Theme): string {
+  const ends = whiskerEnds(bars, index, trace.y[index] as number, frame.y);
+  if (!bars || !ends || isWithin(ends, hidden)) return "";
   const x = frame.x(trace.x[index] as number);
-  const [from, to] = [frame.y(value - reach.minus), frame.y(value + reach.plus)];
-  const end = (y: number) => `M${(x - bars.width).toFixed(1)} ${y.toFixed(1)}h${2 * bars.width}`;
-  const d = `M${x.toFixed(1)} ${from.toFixed(1)}V${to.toFixed(1)}${end(from)}${end(to)}`;
+  const cross = (y: number) => `M${(x - bars.width).toFixed(1)} ${y.toFixed(1)}h${2 * bars.width}`;
+  const d = `M${x.toFixed(1)} ${ends[0].toFixed(1)}V${ends[1].toFixed(1)}${cross(ends[0])}${cross(ends[1])}`;
   return whiskerPath(d, bars, theme);
 }
 
-function reachOf(
+function whiskerEnds(
   bars: ErrorBars | undefined,
   index: number,
-): { readonly plus: number; readonly minus: number } | null {
+  value: number,
+  scale: (value: number) => number,
+): readonly [number, number] | null {
   const plus = bars?.array[index] ?? 0;
   const minus = bars?.arrayminus[index] ?? 0;
-  return plus > 0 || minus > 0 ? { plus, minus } : null;
+  return plus > 0 || minus > 0 ? [scale(value - minus), scale(value + plus)] : null;
+}
+
+function isWithin([from, to]: readonly [number, number], size: number): boolean {
+  return Math.abs(to - from) < size;
 }
 
 function whiskerPath(d: string, bars: ErrorBars, theme: Theme): string {
@@ -127,8 +131,17 @@ function drawText(trace: ScatterTrace, index: number, frame: Frame, theme: Theme
   const x = frame.x(trace.x[index] as number);
   const y = frame.y(trace.y[index] as number);
   const size = trace.textfont?.size ?? SIZE.label;
-  const style = { "font-size": size, fill: theme.ink, "font-variant-numeric": "tabular-nums" };
-  const placed = place(at(trace.textposition ?? "middle right", index) ?? "middle right", lines.length, size);
+  const style = {
+    "font-size": size,
+    fill: theme.ink,
+    "font-variant-numeric": "tabular-nums",
+    ...halo(theme),
+  };
+  const placed = place(
+    entry(trace.textposition ?? "middle right", index) ?? "middle right",
+    lines.length,
+    size,
+  );
   return lines
     .map((line, row) =>
       element(
@@ -146,7 +159,7 @@ function place(position: TextPosition, lines: number, size: number) {
   return { dx: 0, dy: -12 - (lines - 1) * size * 1.2, anchor: "middle" };
 }
 
-function at<T extends string>(value: T | readonly T[], index: number): T | undefined {
+function entry<T extends string>(value: T | readonly T[], index: number): T | undefined {
   return typeof value === "string" ? value : value[index];
 }
 
