@@ -19,12 +19,14 @@ import { marksByName } from "./marks.js";
 /** "ikj is 3.42× faster than naive (95 % CI 3.31 to 3.55, 12 rounds, Node 20.20.2 on AMD EPYC)". */
 export function comparisonSentence(comparison: Comparison, record: Case): string {
   const basis = `${intervalText(comparison)}, ${rounds(comparison)}, ${recordedOn(comparison.machine, record)}`;
+  if (isWrong(comparison, record)) return wrongSentence(comparison, basis);
   return `${warning(comparison, record)}${claim(comparison, basis)}`;
 }
 
 /** The same without its basis, for a chart's title: "ikj is 3.42× faster than naive". */
 export function shortSentence(comparison: Comparison, record: Case): string {
   const { variant, against, verdict } = comparison;
+  if (isWrong(comparison, record)) return `WRONG RESULT: the time of ${variant} counts for nothing`;
   const sure = verdict === "faster" || verdict === "slower";
   const claimed = sure
     ? `is ${verdictText(comparison)} than ${against}`
@@ -54,6 +56,12 @@ export function verdictText({ speedup, verdict }: Comparison): string {
     case "unstable":
       return `unstable (${formatRatio(speedup.estimate)})`;
   }
+}
+
+/** The same with the other side's name, for where it is not in the column's title. */
+export function verdictAgainst(comparison: Comparison): string {
+  const sure = comparison.verdict === "faster" || comparison.verdict === "slower";
+  return `${verdictText(comparison)} ${sure ? "than" : "against"} ${comparison.against}`;
 }
 
 /** `met: time <= 50 ms; blocked takes 8.91 ms (8.80 to 9.02 ms)`. */
@@ -106,17 +114,24 @@ function claim(
   }
 }
 
+function isWrong(comparison: Comparison, record: Case): boolean {
+  return marksByName(record, comparison.variant).includes("WRONG RESULT");
+}
+
+/** What computes something else has no speed-up to speak of. */
+function wrongSentence({ variant, against, speedup }: Comparison, basis: string): string {
+  const ratio = `ratio ${formatRatio(speedup.estimate)}`;
+  return `WRONG RESULT: ${variant} does not compute what the baseline computes, so its time counts for nothing (against ${against}: ${ratio}, ${basis})`;
+}
+
 function warning(comparison: Comparison, record: Case): string {
   const marks = new Set([...marksByName(record, comparison.variant)]);
   if (comparison.stale) marks.add("STALE");
   else marks.delete("STALE");
   if (comparison.interrupted) marks.add("INTERRUPTED");
-  const words: string[] = [...marks].map((mark) =>
-    mark === "WRONG RESULT" ? "WRONG RESULT, not an achievement" : mark,
-  );
+  const words: string[] = [...marks];
   const role = findVariant(record, comparison.variant)?.role;
-  if (role === "reference" && baselineOf(record)?.name === comparison.against)
-    words.push("reference, not an achievement");
+  if (role === "reference" && baselineOf(record)?.name === comparison.against) words.push("reference");
   return words.length === 0 ? "" : `${words.join(", ")}: `;
 }
 

@@ -5,7 +5,7 @@ import { rateText } from "./facts.js";
 import { type Html, html } from "./html.js";
 import { type Column, markBadges, table } from "./look.js";
 import { markText } from "./marks.js";
-import { verdictText } from "./sentences.js";
+import { verdictAgainst, verdictText } from "./sentences.js";
 import { type Stage, stages } from "./summary.js";
 import { textTable } from "./text.js";
 
@@ -43,13 +43,21 @@ export function stageTableText(record: Case): string {
 
 export function stageCells(stage: Stage): readonly string[] {
   const { variant, measurement, againstParent, againstBaseline } = stage;
+  // A wrong variant's speed-up is no achievement, so no table shows one.
+  const wrong = stage.marks.includes("WRONG RESULT");
   return [
     variant.role === "optimization" ? variant.name : `${variant.name} (${variant.role})`,
     measurement ? formatDuration(measurement.time.estimate) : "not timed",
     measurement ? formatInterval(measurement.time.low, measurement.time.high, formatDuration) : "",
     (measurement && rateText(measurement)) ?? "",
-    againstParent ? `${verdictText(againstParent)} than ${againstParent.against}` : "",
-    againstBaseline ? verdictText(againstBaseline) : variant.role === "baseline" ? "1×" : "",
+    wrong ? "does not count" : againstParent ? verdictAgainst(againstParent) : "",
+    wrong
+      ? "does not count"
+      : againstBaseline
+        ? verdictText(againstBaseline)
+        : variant.role === "baseline"
+          ? "1×"
+          : "",
     variant.verification.verdict === "failed" ? "wrong" : variant.verification.verdict,
   ];
 }

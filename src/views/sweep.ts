@@ -6,7 +6,7 @@ import { formatDuration, formatInterval, formatRatio } from "../model/units.js";
 import { parametersText, rateText } from "./facts.js";
 import { type Html, html } from "./html.js";
 import { paragraph, table } from "./look.js";
-import { verdictText } from "./sentences.js";
+import { verdictAgainst } from "./sentences.js";
 import { indent, textTable } from "./text.js";
 
 const TITLES = ["at", "time", "95 % CI", "rate", "speed-up"] as const;
@@ -39,7 +39,7 @@ function sweepRows(record: Case, variant: Variant): readonly (readonly string[])
         formatDuration(measurement.time.estimate),
         formatInterval(measurement.time.low, measurement.time.high, formatDuration),
         rateText(measurement) ?? "",
-        comparison ? `${verdictText(comparison)} than ${comparison.against}` : "",
+        comparison ? verdictAgainst(comparison) : "",
       ];
     });
 }

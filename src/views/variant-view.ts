@@ -155,7 +155,8 @@ function variantHtml(view: View, chart: CaseChart | null) {
 }
 
 function predictionOf({ stage }: View): string | null {
-  const { variant, againstParent } = stage;
+  const { variant, againstParent, marks } = stage;
+  if (marks.includes("WRONG RESULT")) return null;
   return variant.expect !== null && againstParent !== null
     ? predictionSentence(variant.expect, againstParent)
     : null;

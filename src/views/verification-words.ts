@@ -61,14 +61,13 @@ export const CHECK_MARKS: Readonly<Record<Check["verdict"], string>> = {
 /** "Within rtol 1e-6 …" or the defaults. */
 export function toleranceText({ tolerance }: Verification): string {
   const { rtol, atol, shape } = tolerance;
-  const parts = [
-    rtol === null ? null : `rtol ${rtol}`,
-    atol === null ? null : `atol ${atol}`,
-    shape === null ? null : `shape ${shape.join(" × ")}`,
-  ].filter((part) => part !== null);
-  return parts.length === 0
-    ? "Tolerance by kind: exact for integers and strings, 1e-5 for float32, 1e-12 for float64, relative to the largest magnitude."
-    : `Tolerance: ${parts.join(", ")}.`;
+  const extents = shape === null ? "" : ` Shape ${shape.join(" × ")}.`;
+  if (rtol === null && atol === null)
+    return `Tolerance by kind: exact for integers and strings, rtol 1e-5 for float32, 1e-12 for float64, relative to the largest magnitude.${extents}`;
+  const given = [rtol === null ? null : `rtol ${rtol}`, atol === null ? null : `atol ${atol}`].filter(
+    (part) => part !== null,
+  );
+  return `Tolerance: ${given.join(", ")}.${extents}`;
 }
 
 function short(value: number): string {

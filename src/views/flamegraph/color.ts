@@ -4,7 +4,7 @@
  * Runs in pages too.
  */
 
-export function flameColor(category: string, name: string): string {
+export function flameColor(category: string, name: string, dark = false): string {
   const hues: Record<string, [number, number, number]> = {
     cell: [27, 92, 66],
     setup: [48, 85, 66],
@@ -20,7 +20,7 @@ export function flameColor(category: string, name: string): string {
   // A small shift by name tells neighbours of one category apart.
   let hash = 0;
   for (let index = 0; index < name.length; index += 1) hash = (hash * 31 + name.charCodeAt(index)) % 997;
-  return `hsl(${hue}, ${saturation}%, ${light + (hash % 9) - 4}%)`;
+  return `hsl(${hue}, ${saturation}%, ${light + (hash % 9) - (dark ? 12 : 4)}%)`;
 }
 
 export function flameCategoryName(category: string): string {

@@ -17,6 +17,7 @@ export interface FlameRect {
   readonly total: number;
   readonly self: number;
   readonly samples: number;
+  readonly selfSamples: number;
   readonly name: string;
   readonly category: string;
   readonly place: string;
@@ -65,6 +66,7 @@ export function flameLayout(data: FlameData): FlameRect[] {
       total: totals[at.node] ?? 0,
       self: node[2],
       samples: samples[at.node] ?? 0,
+      selfSamples: node[3],
       name: frame[0] || "(anonymous)",
       category: frame[1],
       place: frame[2],
