@@ -35,6 +35,8 @@ export interface Check {
   readonly note: string | null;
   /** What was compared: `Float32Array(65536)`. */
   readonly described: string | null;
+  /** The value is empty or all NaN, so that its sameness proves little: the finding `degenerate-result`. */
+  readonly degenerate?: boolean;
 }
 
 export interface Mismatch {

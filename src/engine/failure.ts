@@ -1,0 +1,124 @@
+/** Words how a fork ended that gave no result: one sentence with what to do next. */
+import type { ForkFailure } from "../model/ports/engine.js";
+import { formatDuration } from "../model/units.js";
+import type { Outcome } from "../process/run.js";
+import type { ForkRequest } from "./executor.js";
+import type { ForkMessage, Stage } from "./fork/messages.js";
+import { readTraceback } from "./traceback.js";
+
+export interface ForkEnd {
+  readonly outcome: Outcome;
+  readonly message: ForkMessage | null;
+  readonly timedOut: boolean;
+  /** What the fork was doing, by its last beat. */
+  readonly stage: Stage;
+}
+
+/** Node's own exit code for a top-level await that can never go on. */
+const UNSETTLED = 13;
+
+export async function explainFailure(end: ForkEnd, request: ForkRequest): Promise<ForkFailure> {
+  const { message } = end;
+  const name = request.side.name;
+  const failed = (
+    kind: ForkFailure["kind"],
+    sentence: string,
+    error: ForkFailure["error"] = null,
+  ): ForkFailure => ({
+    variant: name,
+    kind,
+    message: sentence,
+    error,
+    parameters: request.parameters,
+  });
+  if (message?.kind === "threw") {
+    const error = await readTraceback(message.error, request.side.bundle);
+    return failed("threw", `${threwWhere(name, message.stage)}: ${error.ename}: ${error.evalue}`, error);
+  }
+  if (message?.kind === "pending") {
+    return failed(
+      "pending",
+      `The measured expression of ${name} gives a promise, so only its creation would be timed; write await before the expression.`,
+    );
+  }
+  if (end.timedOut) return failed("timeout", timeoutSentence(name, end.stage, request.timeout));
+  return failed(...endOfProcess(end, name));
+}
+
+function threwWhere(name: string, stage: Stage): string {
+  switch (stage) {
+    case "start":
+    case "setup":
+      return `The setup of ${name} threw`;
+    case "prepare":
+      return `${name} threw before its measured expression`;
+    case "property":
+      return `The property threw on the value of ${name}`;
+    case "teardown":
+      return `The teardown of ${name} threw`;
+    case "call":
+    case "report":
+      return `${name} threw`;
+  }
+}
+
+function timeoutSentence(name: string, stage: Stage, timeout: number): string {
+  const limit = formatDuration(timeout);
+  switch (stage) {
+    case "start":
+      return `The process of ${name} did not start in time; the machine may be overloaded, try again.`;
+    case "setup":
+      return `The setup of ${name} took longer than ${limit}; raise --timeout or make the workload smaller.`;
+    case "prepare":
+      return `What stands before the measured expression of ${name} took longer than ${limit}; raise --timeout or make it smaller.`;
+    case "property":
+      return `The property took longer than ${limit} on the value of ${name}; raise --timeout.`;
+    case "teardown":
+      return `The teardown of ${name} took longer than ${limit}; let it close what the setup opened.`;
+    case "report":
+      return `Reading the value of ${name} took longer than ${limit}; raise --timeout or give a smaller result.`;
+    case "call":
+      return `One call of ${name} took longer than ${limit}; raise --timeout or make the workload smaller.`;
+  }
+}
+
+function endOfProcess({ outcome }: ForkEnd, name: string): [ForkFailure["kind"], string] {
+  const said = lastWords(outcome.stderr);
+  switch (outcome.kind) {
+    case "aborted":
+      return ["interrupted", `The fork of ${name} was interrupted.`];
+    case "out-of-memory":
+      return [
+        "out-of-memory",
+        `${name} ran out of memory; make the workload smaller, or give its forks more with --node-flags "--max-old-space-size=8192".`,
+      ];
+    case "signal":
+      return [
+        "signal",
+        `The process of ${name} was ended by ${outcome.signal}${outcome.signal === "SIGKILL" ? ", most often because the machine ran out of memory; make the workload smaller" : ""}.${said}`,
+      ];
+    case "spawn-failed":
+      return ["exited", `The process of ${name} could not be started: ${outcome.reason}.`];
+    case "exited":
+      return outcome.code === UNSETTLED
+        ? ["pending", `${name} awaits a promise that never settles; make sure that the awaited work ends.`]
+        : exited(name, outcome.code ?? 0, said);
+    case "timeout":
+    case "message":
+      throw new Error(`A fork of ${name} sent what is no message: ${JSON.stringify(outcome.message)}`);
+  }
+}
+
+function exited(name: string, code: number, said: string): [ForkFailure["kind"], string] {
+  const flags = /bad option|not allowed in|illegal value for/i.test(said);
+  const sentence = flags
+    ? `Node did not accept the flags of ${name}; correct --node-flags.`
+    : `${name} ended its process with exit code ${code}; remove what calls process.exit.`;
+  return ["exited", sentence + said];
+}
+
+/** The end of its standard error, where there is any. */
+function lastWords(stderr: string): string {
+  const lines = stderr.trim().split("\n").slice(-4).join("\n").trim();
+  return lines === "" ? "" : ` It last wrote: ${lines}`;
+}

@@ -1,0 +1,30 @@
+/** How many calls make a sample long enough for the clock. */
+import type { Sampler } from "./sampler.js";
+
+/** ns of running before the answer counts: cold code is slower, so its batches would be too small. */
+const WARM_UP = 100e6;
+/** Steps grow at most tenfold: the first ones see cold code. */
+const LARGEST_STEP = 10;
+const HEADROOM = 1.1;
+const CHECKS = 5;
+
+/** Leaves no samples behind. */
+export async function findBatch(sampler: Sampler, target: number): Promise<number> {
+  const { samples } = sampler;
+  const time = async (batch: number, fewest: number) => {
+    samples.clear();
+    await sampler.run({ batch, time: 0, fewest });
+    return batch * Math.min(...samples.from(0));
+  };
+  const begun = performance.now();
+  let batch = 1;
+  for (;;) {
+    const sample = await time(batch, batch === 1 ? 1 : CHECKS);
+    const warmedUp = (performance.now() - begun) * 1e6 > WARM_UP;
+    if (sample >= target && (warmedUp || batch === 1)) break;
+    const wanted = sample > 0 ? Math.ceil((batch * target * HEADROOM) / sample) : batch * LARGEST_STEP;
+    batch = sample >= target ? batch : Math.min(Math.max(wanted, batch + 1), batch * LARGEST_STEP);
+  }
+  samples.clear();
+  return batch;
+}

@@ -1,0 +1,64 @@
+/**
+ * The course of one fork, after its first call:
+ *
+ *     first call │ warm-up to evidence, or a cap │ one collection │ steady samples
+ *
+ * A slow call has no room for that: over 100 ms the first call is the warm-up and five are timed, over 1 s two.
+ */
+import { warm } from "../../stats/steady.js";
+import { findBatch } from "./batch.js";
+import { type Clock, sampleLength } from "./clock.js";
+import type { Sampler } from "./sampler.js";
+import type { SamplingPlan } from "./tasks.js";
+
+const SLOW = 100e6;
+const VERY_SLOW = 1e9;
+const SLOW_SAMPLES = 5;
+const VERY_SLOW_SAMPLES = 2;
+
+export interface CourseRequest {
+  readonly sampler: Sampler;
+  readonly clock: Clock;
+  readonly plan: SamplingPlan;
+  readonly batch: number | null;
+  /** ns. */
+  readonly firstCall: number;
+  /** Runs between warm-up and steady samples: the collection, and probes that start there. */
+  readonly onWarm: () => void;
+}
+
+export interface Course {
+  readonly batch: number;
+  readonly warmFrom: number;
+  readonly slow: boolean;
+}
+
+export async function runCourse(request: CourseRequest): Promise<Course> {
+  return (request.firstCall > SLOW ? await slowCourse(request) : null) ?? (await fastCourse(request));
+}
+
+/** Null where the call turns out to be fast once it is warm. */
+async function slowCourse({ sampler, firstCall, onWarm }: CourseRequest): Promise<Course | null> {
+  sampler.samples.add(firstCall);
+  onWarm();
+  await sampler.run({ batch: 1, time: 0, fewest: 1, single: true });
+  const time = sampler.samples.last();
+  if (time < SLOW) {
+    sampler.samples.clear();
+    return null;
+  }
+  const timed = time > VERY_SLOW ? VERY_SLOW_SAMPLES : SLOW_SAMPLES;
+  await sampler.run({ batch: 1, time: 0, fewest: timed - 1, single: true });
+  return { batch: 1, warmFrom: 1, slow: true };
+}
+
+async function fastCourse({ sampler, clock, plan, batch: given, onWarm }: CourseRequest): Promise<Course> {
+  const { samples } = sampler;
+  const batch = given ?? (await findBatch(sampler, sampleLength(clock, plan.sample)));
+  const warmedAt = () => warm(samples.from(0));
+  await sampler.run({ batch, time: plan.warmUp, fewest: 1, enough: warmedAt });
+  const warmFrom = samples.length;
+  onWarm();
+  await sampler.run({ batch, time: plan.steady, fewest: plan.fewest });
+  return { batch, warmFrom, slow: false };
+}

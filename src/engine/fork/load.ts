@@ -1,0 +1,31 @@
+/** Loads the bundle and clocks its two stages: the setup, and what stands before the measured expression. */
+import { pathToFileURL } from "node:url";
+import type { Channel } from "./channel.js";
+import type { ForkOrder } from "./messages.js";
+import type { ForkGlobals, VariantModule } from "./module.js";
+
+export interface Loaded {
+  readonly module: VariantModule;
+  /** ns. */
+  readonly setup: number;
+  readonly prepare: number;
+}
+
+export async function loadVariant(order: ForkOrder, channel: Channel): Promise<Loaded> {
+  const times = { setup: Number.NaN, prepare: Number.NaN };
+  const globals: ForkGlobals = {
+    parameters: order.parameters,
+    mark(stage) {
+      times[stage] = performance.now();
+      channel.beat(stage === "setup" ? "prepare" : "call");
+    },
+  };
+  Object.defineProperty(globalThis, "__benchbook", { value: globals, configurable: true });
+  channel.beat("setup");
+  const start = performance.now();
+  const module = (await import(pathToFileURL(order.bundle).href)) as VariantModule;
+  const end = performance.now();
+  const setUp = Number.isNaN(times.setup) ? end : times.setup;
+  const prepared = Number.isNaN(times.prepare) ? end : times.prepare;
+  return { module, setup: (setUp - start) * 1e6, prepare: (prepared - setUp) * 1e6 };
+}

@@ -1,0 +1,73 @@
+/** The task of timed forks: one variant measured once. */
+import { digest } from "../values/digest.js";
+import { allocatedPerCall, startAllocation } from "./allocation.js";
+import { call, firstCall } from "./calls.js";
+import type { Channel } from "./channel.js";
+import { readClock } from "./clock.js";
+import { collect, observeCollections } from "./collections.js";
+import { timeControl } from "./control.js";
+import { runCourse } from "./course.js";
+import type { Loaded } from "./load.js";
+import type { VariantModule } from "./module.js";
+import { createSampler, sink } from "./sampler.js";
+import type { MeasureReport, MeasureTask } from "./tasks.js";
+
+export async function measure(task: MeasureTask, loaded: Loaded, channel: Channel): Promise<MeasureReport> {
+  const { module } = loaded;
+  const clock = readClock();
+  const collections = observeCollections();
+
+  channel.beat("call");
+  const stopAllocation = startAllocation();
+  const first = await firstCall(module);
+  const firstAllocation = stopAllocation();
+  const firstDigest = digest(first.value);
+
+  const sampler = createSampler({ module, clock, channel });
+  let steady = readUsage();
+  const course = await runCourse({
+    sampler,
+    clock,
+    plan: task.plan,
+    batch: task.batch,
+    firstCall: first.time,
+    onWarm() {
+      collect();
+      steady = readUsage();
+    },
+  });
+  const end = readUsage();
+  const typical = sampler.samples.last();
+
+  channel.beat("call");
+  const lastDigest = firstDigest && digest(course.slow ? lastValue(module) : await call(module));
+  return {
+    batch: course.batch,
+    samples: Array.from(sampler.samples.from(0)),
+    warmFrom: course.warmFrom,
+    firstCall: first.time,
+    setup: loaded.setup,
+    prepare: loaded.prepare,
+    control: await timeControl(module, course.batch),
+    gc: await collections.between(steady.at, end.at),
+    steadyTime: (end.at - steady.at) * 1e6,
+    allocated: Math.round(
+      course.slow ? firstAllocation.heap + firstAllocation.external : await allocatedPerCall(module, typical),
+    ),
+    peakMemory: end.peakMemory,
+    cpu: end.cpu - steady.cpu,
+    sameResult: firstDigest === null ? null : firstDigest === lastDigest,
+    clockResolution: clock.resolution,
+    perCall: module.perCall !== null,
+  };
+}
+
+/** Of a slow call: the last timed one's. */
+function lastValue(module: VariantModule): unknown {
+  return module.result ? module.result() : sink.value;
+}
+
+function readUsage() {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { at: performance.now(), cpu: (userCPUTime + systemCPUTime) * 1000, peakMemory: maxRSS * 1024 };
+}

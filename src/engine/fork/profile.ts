@@ -1,0 +1,73 @@
+/** The task of profiling forks: warm code under V8's sampling profiler. The profile goes to a file, as it is large. */
+import { writeFile } from "node:fs/promises";
+import { Session } from "node:inspector";
+import { firstCall } from "./calls.js";
+import type { Channel } from "./channel.js";
+import { collect } from "./collections.js";
+import type { Loaded } from "./load.js";
+import type { VariantModule } from "./module.js";
+import { sink } from "./sampler.js";
+import type { ProfileReport, ProfileTask } from "./tasks.js";
+
+/** Warm-up: this share of the profile's duration, so that compiling is not what is seen. */
+const WARM_UP = 0.25;
+/** ms between two looks at the clock. */
+const TURN = 10;
+
+export async function profile(
+  task: ProfileTask,
+  { module }: Loaded,
+  channel: Channel,
+): Promise<ProfileReport> {
+  channel.beat("call");
+  const first = await firstCall(module);
+  const duration = task.duration / 1e6;
+  // A call that is slower than the warm-up has been warm-up itself.
+  if (first.time / 1e6 < duration * WARM_UP) await runFor(module, duration * WARM_UP, channel);
+  collect();
+  const session = new Session();
+  session.connect();
+  session.post("Profiler.enable");
+  session.post("Profiler.setSamplingInterval", { interval: Math.max(1, Math.round(task.interval / 1000)) });
+  session.post("Profiler.start");
+  const calls = await runFor(module, duration, channel);
+  channel.beat("report");
+  const raw = stop(session);
+  session.disconnect();
+  await writeFile(task.file, JSON.stringify(raw));
+  return {
+    calls,
+    wrappers: [module.measured.name, module.loop.name, module.perCall?.name ?? ""].filter(Boolean),
+  };
+}
+
+/** In the thread's own session the answer is there when `post` returns. */
+function stop(session: Session): unknown {
+  let raw: unknown = null;
+  session.post("Profiler.stop", (error, answer) => {
+    if (error) throw error;
+    raw = answer.profile;
+  });
+  return raw;
+}
+
+/** Calls made in at least that many ms. */
+async function runFor(module: VariantModule, duration: number, channel: Channel): Promise<number> {
+  const end = performance.now() + duration;
+  let batch = 1;
+  let calls = 0;
+  for (let now = performance.now(); now < end; ) {
+    channel.beat("call");
+    await runOnce(module, batch);
+    calls += batch;
+    const next = performance.now();
+    if (!module.perCall && next - now < TURN / 2) batch *= 2;
+    now = next;
+  }
+  return calls;
+}
+
+async function runOnce(module: VariantModule, batch: number): Promise<void> {
+  await module.perCall?.();
+  sink.value = module.asynchronous ? await module.loop(batch) : module.loop(batch);
+}

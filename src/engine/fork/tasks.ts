@@ -1,0 +1,94 @@
+/** What a fork can be asked for, and what it reports. Plain data that crosses the process boundary; times are ns. */
+import type { Mismatch, Tolerance } from "../../model/verification.js";
+
+export interface TaskMap {
+  readonly measure: { readonly task: MeasureTask; readonly report: MeasureReport };
+  readonly value: { readonly task: ValueTask; readonly report: ValueReport };
+  readonly compare: { readonly task: CompareTask; readonly report: CompareReport };
+  readonly profile: { readonly task: ProfileTask; readonly report: ProfileReport };
+}
+
+export type TaskKind = keyof TaskMap;
+
+/** How long a fork warms up and samples. */
+export interface SamplingPlan {
+  /** A sample lasts at least this, and at least 1000 steps of the clock. */
+  readonly sample: number;
+  /** Warm-up ends here even without evidence. */
+  readonly warmUp: number;
+  readonly steady: number;
+  /** Steady samples taken even where they need longer. */
+  readonly fewest: number;
+}
+
+export interface MeasureTask {
+  /** Calls per sample; null lets the fork find it (the pilot). */
+  readonly batch: number | null;
+  readonly plan: SamplingPlan;
+}
+
+export interface MeasureReport {
+  readonly batch: number;
+  /** ns per call in the order taken, warm-up included. */
+  readonly samples: readonly number[];
+  /** Index of the first sample after the warm-up. */
+  readonly warmFrom: number;
+  readonly firstCall: number;
+  readonly setup: number;
+  readonly prepare: number;
+  /** ns per call of the empty loop. */
+  readonly control: number;
+  readonly gc: { readonly time: number; readonly count: number };
+  readonly steadyTime: number;
+  readonly allocated: number;
+  readonly peakMemory: number;
+  readonly cpu: number;
+  readonly sameResult: boolean | null;
+  readonly clockResolution: number;
+  /** Each call was clocked alone. */
+  readonly perCall: boolean;
+}
+
+export interface ValueTask {
+  /** Where the encoded value of the first call goes. */
+  readonly file: string;
+}
+
+export interface ValueReport {
+  readonly described: string;
+  /** Why the value proves nothing, with the fix; null where it can be compared. */
+  readonly unverifiable: string | null;
+  /** All-NaN or empty, in words. */
+  readonly degenerate: string | null;
+}
+
+export interface CompareTask {
+  /** The encoded expected value. */
+  readonly expected: string;
+  readonly tolerance: {
+    readonly rtol: Tolerance["rtol"];
+    readonly atol: Tolerance["atol"];
+    readonly shape: readonly number[] | null;
+  };
+  /** JavaScript of `(expected, actual) => boolean`; null compares values. */
+  readonly property: string | null;
+}
+
+export interface CompareReport extends ValueReport {
+  readonly verdict: "same" | "different" | "unverified";
+  readonly mismatch: Mismatch | null;
+  readonly note: string | null;
+}
+
+export interface ProfileTask {
+  readonly duration: number;
+  readonly interval: number;
+  /** Where V8's profile goes. */
+  readonly file: string;
+}
+
+export interface ProfileReport {
+  readonly calls: number;
+  /** Names of the bundle's own functions around the measured expression. */
+  readonly wrappers: readonly string[];
+}

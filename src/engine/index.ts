@@ -1,0 +1,45 @@
+/** The engine: measures, verifies and profiles variants, one fork at a time. */
+import type { Engine } from "../model/ports/engine.js";
+import { checkValues } from "./check.js";
+import type { Executor } from "./executor.js";
+import { measureSides } from "./measure.js";
+import { createProcessExecutor } from "./process-executor.js";
+import { profileSide } from "./profile.js";
+import { oneAtATime } from "./queue.js";
+import { createReferences } from "./references.js";
+
+export interface EngineOptions {
+  /** Folder for temporary value files and profiles; made where it is missing, emptied of its own files on close. */
+  readonly scratch: string;
+  /** Folder that forks run in: the notebook's. This process's by default. */
+  readonly folder?: string;
+  /** Of one clock cycle, for the finding `optimised-away`. */
+  readonly cpuMhz?: number | null;
+  /** Where forks run; fresh processes by default. */
+  readonly executor?: Executor;
+  /** ns, monotonic. */
+  readonly now?: () => number;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const process =
+    options.executor ?? createProcessExecutor(options.folder === undefined ? {} : { folder: options.folder });
+  const now = options.now ?? (() => performance.now() * 1e6);
+  const executor = oneAtATime(process);
+  const references = createReferences(options.scratch, executor);
+  const closing = new AbortController();
+  const parts = { executor, references, now, scratch: options.scratch, cpuMhz: options.cpuMhz ?? null };
+  const until = <W extends { readonly signal: AbortSignal }>(watch: W): W => ({
+    ...watch,
+    signal: AbortSignal.any([watch.signal, closing.signal]),
+  });
+  return {
+    measure: (request, watch) => measureSides(request, until(watch), parts),
+    check: (request, watch) => checkValues(request, until(watch), parts),
+    profile: (request, watch) => profileSide(request, until(watch), parts),
+    async close() {
+      closing.abort();
+      await references.close();
+    },
+  };
+}

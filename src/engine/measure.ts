@@ -1,0 +1,186 @@
+/** One measurement: pilots, rounds, looks, outcome. */
+import type { Finding } from "../model/finding.js";
+import type { ForkRecord, Round } from "../model/measurement.js";
+import type {
+  ForkFailure,
+  MeasureOutcome,
+  MeasureRequest,
+  Ratio,
+  Side,
+  Watch,
+} from "../model/ports/engine.js";
+import { findFindings } from "../stats/findings.js";
+import { forksOf } from "../stats/forks.js";
+import { compareRounds } from "../stats/ratio.js";
+import { estimateTime } from "../stats/time-estimate.js";
+import type { Executor } from "./executor.js";
+import type { MeasureReport } from "./fork/tasks.js";
+import { forkRecord } from "./fork-record.js";
+import { PILOT, planOf } from "./plans.js";
+import { createReporter, type Reporter } from "./reporter.js";
+import { batchSizes, decide, isLook, padding, roundOrder } from "./schedule.js";
+
+export interface MeasureParts {
+  readonly executor: Executor;
+  /** ns, monotonic. */
+  readonly now: () => number;
+  readonly cpuMhz: number | null;
+}
+
+export async function measureSides(
+  request: MeasureRequest,
+  watch: Watch,
+  parts: MeasureParts,
+): Promise<MeasureOutcome> {
+  const run = createRun(request, watch, parts);
+  const batches = await runPilots(run);
+  const stopped = batches ? await runRounds(run, batches) : "interrupted";
+  return summarizeRun(run, stopped);
+}
+
+interface Run {
+  readonly request: MeasureRequest;
+  readonly watch: Watch;
+  readonly parts: MeasureParts;
+  readonly reporter: Reporter;
+  readonly started: number;
+  readonly rounds: Round[];
+  failure: ForkFailure | null;
+  perCall: boolean;
+}
+
+function createRun(request: MeasureRequest, watch: Watch, parts: MeasureParts): Run {
+  return {
+    request,
+    watch,
+    parts,
+    reporter: createReporter(request, watch),
+    started: parts.now(),
+    rounds: [],
+    failure: null,
+    perCall: false,
+  };
+}
+
+/** One fork of each side: how many calls make a sample, and how long a fork takes. Null where one failed. */
+async function runPilots(run: Run): Promise<number[] | null> {
+  const { sides, options } = run.request;
+  const pilots = [];
+  for (const side of sides) {
+    run.reporter.pilot(side);
+    const begun = run.parts.now();
+    const report = await runFork(run, side, { batch: null, plan: PILOT, padding: 0 });
+    if (!report) return null;
+    const time = report.samples.at(-1) ?? report.firstCall;
+    pilots.push({ batch: report.batch, time });
+    run.reporter.estimate({ side, spent: run.parts.now() - begun, report, plan: planOf(options) });
+  }
+  return batchSizes(pilots);
+}
+
+async function runRounds(run: Run, batches: readonly number[]): Promise<MeasureOutcome["stopped"]> {
+  const { options, sides, pairs } = run.request;
+  const begun = run.parts.now();
+  for (;;) {
+    const whole = await runRound(run, batches);
+    if (!whole) return "interrupted";
+    const rounds = run.rounds.length;
+    const now = run.parts.now();
+    const [pair] = pairs;
+    const ratio = pair && isLook(rounds, options) ? ratioOf(run, pair) : null;
+    const roundTime = (now - begun) / rounds;
+    if (ratio) run.reporter.look(ratio);
+    const decision = decide({ rounds, spent: now - run.started, roundTime, options, ratio });
+    if (decision.kind === "stop") return decision.reason;
+    run.reporter.round(rounds, roundTime / sides.length);
+  }
+}
+
+/** False where a fork did not finish; the round then holds what did. */
+async function runRound(run: Run, batches: readonly number[]): Promise<boolean> {
+  const { sides, options } = run.request;
+  const index = run.rounds.length;
+  const plan = planOf(options);
+  const forks: ForkRecord[] = [];
+  let whole = true;
+  for (const [position, at] of roundOrder(sides.length, options.seed, index).entries()) {
+    const side = sides[at] as Side;
+    run.reporter.fork(side, run.rounds.length);
+    const report = await runFork(run, side, {
+      batch: batches[at] as number,
+      plan,
+      padding: padding(options.seed, index, position),
+    });
+    if (!report) {
+      whole = false;
+      break;
+    }
+    forks.push(forkRecord(report, { variant: side.name, round: index, position }));
+  }
+  if (forks.length > 0) run.rounds.push({ index, forks });
+  return whole;
+}
+
+async function runFork(
+  run: Run,
+  side: Side,
+  { padding: bytes, ...task }: { batch: number | null; plan: typeof PILOT; padding: number },
+): Promise<MeasureReport | null> {
+  const { parameters, options } = run.request;
+  const { signal } = run.watch;
+  const outcome = await run.parts.executor.run(
+    { side, parameters, kind: "measure", task, timeout: options.timeout, padding: bytes },
+    signal,
+  );
+  if (outcome.kind === "finished") {
+    run.perCall ||= outcome.report.perCall;
+    return outcome.report;
+  }
+  // An interrupt is no failure of the variant: what is there is kept.
+  if (outcome.failure.kind !== "interrupted" || !signal.aborted) run.failure = outcome.failure;
+  return null;
+}
+
+function ratioOf(run: Run, pair: { readonly variant: string; readonly against: string }): Ratio {
+  const { margin, seed } = run.request.options;
+  return compareRounds({ rounds: run.rounds, ...pair, margin, seed });
+}
+
+function summarizeRun(run: Run, stopped: MeasureOutcome["stopped"]): MeasureOutcome {
+  const { sides, pairs } = run.request;
+  const measured = sides.filter((side) => forksOf(run.rounds, side.name).length > 0);
+  const names = new Set(measured.map((side) => side.name));
+  const comparable = pairs.filter((pair) => names.has(pair.variant) && names.has(pair.against));
+  return {
+    rounds: run.rounds,
+    times: Object.fromEntries(measured.map(({ name }) => [name, estimateTime(forksOf(run.rounds, name))])),
+    ratios: comparable.map((pair) => ratioOf(run, pair)),
+    findings: findingsOf(run, comparable, stopped),
+    stopped,
+    failure: run.failure,
+    spent: run.parts.now() - run.started,
+  };
+}
+
+function findingsOf(
+  run: Run,
+  pairs: MeasureRequest["pairs"],
+  stopped: MeasureOutcome["stopped"],
+): Omit<Finding, "recorded">[] {
+  const { sides, parameters, options } = run.request;
+  const found = findFindings({
+    rounds: run.rounds,
+    pairs,
+    // The last side is the baseline, or the parent where that is the baseline.
+    baseline: sides.length > 1 ? (sides.at(-1)?.name ?? null) : null,
+    parameters,
+    margin: options.margin,
+    cpuMhz: run.parts.cpuMhz,
+    perCall: run.perCall,
+  });
+  const [first] = sides;
+  if (stopped !== "interrupted" || run.failure || !first || run.rounds.length === 0) return found;
+  const against = pairs[0]?.against ?? null;
+  const details = { rounds: run.rounds.length };
+  return [...found, { code: "interrupted", variant: first.name, against, parameters, details }];
+}

@@ -1,0 +1,122 @@
+/** V8's call frames as frames in the user's own files, by kind. */
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Frame, FrameCategory } from "../../model/profile.js";
+import type { BundleMap, Origin } from "../source-map.js";
+import type { CallFrame } from "./cpuprofile.js";
+import type { ImportRequest } from "./import.js";
+
+/** What becomes of a call frame. */
+export type ReadFrame =
+  | { readonly kind: "frame"; readonly frame: Frame }
+  /** The engine's own code, or Node's start-up: leaves no trace. */
+  | { readonly kind: "engine" }
+  /** The bundle's loop around the measured expression: becomes the root. */
+  | { readonly kind: "measured" }
+  | { readonly kind: "root" }
+  | { readonly kind: "idle" };
+
+export interface FrameReader {
+  readonly root: Frame;
+  read(call: CallFrame): ReadFrame;
+  /** Where a 1-based line of a call's file stands in the user's own. */
+  place(call: CallFrame, line: number): Pick<Origin, "file" | "line"> | null;
+}
+
+type Request = Pick<ImportRequest, "variant" | "bundle" | "map" | "wrappers">;
+
+export function createFrameReader(request: Request): FrameReader {
+  const bundleUrl = pathToFileURL(request.bundle).href;
+  const isBundle = (url: string) => url === bundleUrl || url === request.bundle;
+  return {
+    root: { name: "measured", category: "cell", file: `cell:${request.variant}`, line: null, column: null },
+    read(call) {
+      if (call.functionName === "(root)") return { kind: "root" };
+      if (call.functionName === "(idle)") return { kind: "idle" };
+      if (isEngine(call.url)) return { kind: "engine" };
+      if (!isBundle(call.url)) return { kind: "frame", frame: otherFrame(call) };
+      return request.wrappers.includes(call.functionName)
+        ? { kind: "measured" }
+        : { kind: "frame", frame: bundleFrame(call, request.map) };
+    },
+    place(call, line) {
+      if (isEngine(call.url)) return null;
+      if (isBundle(call.url)) return request.map?.originOfLine(line) ?? null;
+      return call.url.startsWith("file:") ? { file: fileURLToPath(call.url), line } : null;
+    },
+  };
+}
+
+/** The fork's program, its statistics, and tinybench. */
+const OWN = new URL("../../", import.meta.url).href;
+
+function isEngine(url: string): boolean {
+  return url.startsWith(OWN) || url.includes("/node_modules/tinybench/");
+}
+
+function bundleFrame(call: CallFrame, map: BundleMap | null): Frame {
+  const [line, column] = [call.lineNumber + 1, call.columnNumber + 1];
+  const origin = map?.origin(line, column) ?? null;
+  if (!map) return { name: nameOf(call), category: "cell", file: null, line, column };
+  if (!origin) return { name: nameOf(call), category: "program", file: null, line: null, column: null };
+  return {
+    name: originalName(call, map, origin),
+    category: categoryOf(origin.file),
+    file: origin.file,
+    line: origin.line,
+    column: origin.column,
+  };
+}
+
+function categoryOf(file: string): FrameCategory {
+  if (file.startsWith("cell:")) return "cell";
+  return file === "setup" || file.startsWith("setup:") ? "setup" : "module";
+}
+
+/** A bundler renames what would clash (`matmul2`): the map has the name, or the source line shows it. */
+function originalName(call: CallFrame, map: BundleMap, origin: Origin): string {
+  const name = nameOf(call);
+  // V8 points behind the name, at the parameters; the map knows the name's own place.
+  const atName = map.origin(call.lineNumber + 1, call.columnNumber + 1 - call.functionName.length);
+  const mapped = atName?.line === origin.line ? atName.name : null;
+  if (mapped && name.startsWith(mapped)) return mapped;
+  const bare = name.replace(/\d+$/, "");
+  const source = map.sources[origin.file]?.split("\n")[origin.line - 1] ?? "";
+  return bare !== name && bare !== "" && !hasWord(source, name) && hasWord(source, bare) ? bare : name;
+}
+
+function hasWord(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\w$])${word.replace(/[$]/g, "\\$&")}(?![\\w$])`).test(text);
+}
+
+function otherFrame(call: CallFrame): Frame {
+  const category = otherCategory(call);
+  const file = call.url === "" ? null : readableFile(call.url);
+  const known = file !== null && call.lineNumber >= 0;
+  return {
+    name: nameOf(call),
+    category,
+    file,
+    line: known && category !== "wasm" ? call.lineNumber + 1 : null,
+    column: known && category !== "wasm" ? call.columnNumber + 1 : null,
+  };
+}
+
+function otherCategory({ functionName, url }: CallFrame): FrameCategory {
+  if (functionName === "(garbage collector)") return "gc";
+  if (functionName === "(program)") return "program";
+  if (url.startsWith("wasm:")) return "wasm";
+  if (url.startsWith("node:")) return "node";
+  if (url.includes("/node_modules/")) return "package";
+  return url.startsWith("file:") ? "module" : "native";
+}
+
+/** A package's file from its name on; other files by their path. */
+function readableFile(url: string): string {
+  const path = url.startsWith("file:") ? fileURLToPath(url) : url;
+  const at = path.lastIndexOf("/node_modules/");
+  return at < 0 ? path : path.slice(at + "/node_modules/".length);
+}
+
+function nameOf({ functionName }: CallFrame): string {
+  return functionName === "" ? "(anonymous)" : functionName;
+}

@@ -1,0 +1,72 @@
+/** Expected values: made once per bundle, flags and parameters, kept as files while the engine lives. */
+import { createHash } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { ForkFailure, Side } from "../model/ports/engine.js";
+import type { Parameters } from "../model/workload.js";
+import type { Executor } from "./executor.js";
+import type { ValueReport } from "./fork/tasks.js";
+
+export type Reference =
+  | { readonly kind: "value"; readonly file: string; readonly report: ValueReport }
+  | { readonly kind: "failed"; readonly failure: ForkFailure };
+
+export interface ReferenceRequest {
+  readonly side: Side;
+  readonly parameters: Parameters;
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+}
+
+export interface References {
+  get(request: ReferenceRequest): Promise<Reference>;
+  close(): Promise<void>;
+}
+
+export function createReferences(scratch: string, executor: Executor): References {
+  const known = new Map<string, Reference>();
+  // Two engines may share a folder.
+  const own = `${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
+  return {
+    async get(request) {
+      const key = keyOf(request);
+      const found = known.get(key);
+      if (found) return found;
+      await mkdir(scratch, { recursive: true });
+      const reference = await makeReference(join(scratch, `value-${own}-${key}.bin`), request, executor);
+      if (reference.kind === "value") known.set(key, reference);
+      return reference;
+    },
+    async close() {
+      const files = [...known.values()].flatMap((reference) =>
+        reference.kind === "value" ? [reference.file] : [],
+      );
+      known.clear();
+      await Promise.all(files.map((file) => rm(file, { force: true })));
+    },
+  };
+}
+
+async function makeReference(
+  file: string,
+  request: ReferenceRequest,
+  executor: Executor,
+): Promise<Reference> {
+  const { side, parameters, timeout, signal } = request;
+  const outcome = await executor.run({ side, parameters, kind: "value", task: { file }, timeout }, signal);
+  return outcome.kind === "finished"
+    ? { kind: "value", file, report: outcome.report }
+    : { kind: "failed", failure: outcome.failure };
+}
+
+/** Bundles are named by their hash. */
+function keyOf({ side, parameters }: ReferenceRequest): string {
+  const identity = [
+    basename(side.bundle),
+    side.bundle,
+    side.nodeFlags,
+    Object.entries(side.env),
+    Object.entries(parameters),
+  ];
+  return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16);
+}
