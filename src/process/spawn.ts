@@ -4,6 +4,7 @@
  * `kill` ends what the child started too.
  */
 import { type ChildProcess, fork } from "node:child_process";
+import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { classifyExit, type Exit } from "./exit.js";
 import { killWhole } from "./kill.js";
@@ -19,6 +20,8 @@ export interface SpawnOptions {
   readonly cwd?: string;
   /** The whole environment; by default this process's. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Opens file descriptor 4 of the child for reading: a way to a worker thread while the main thread is busy. */
+  readonly control?: boolean;
   readonly onMessage?: (message: unknown) => void;
   /** Text as it arrives; a character is never split. */
   readonly onStdout?: (text: string) => void;
@@ -32,6 +35,8 @@ export interface Child {
   readonly exited: Promise<Exit>;
   /** Does nothing once the child is gone. Throws a DataCloneError for what cannot be cloned. */
   send(message: unknown): void;
+  /** Writes to file descriptor 4; see `SpawnOptions.control`. */
+  control(text: string): void;
   /** Closes the channel, so that a child with nothing left to do ends by itself. */
   disconnect(): void;
   /** SIGKILL, for what it started too. */
@@ -54,7 +59,7 @@ export function spawnChild(options: SpawnOptions): Child {
       {
         execArgv: [...(options.execArgv ?? [])],
         serialization: "advanced",
-        stdio: ["ignore", "pipe", "pipe", "ipc"],
+        stdio: ["ignore", "pipe", "pipe", "ipc", ...(options.control ? (["pipe"] as const) : [])],
         detached: process.platform !== "win32",
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
         ...(options.env === undefined ? {} : { env: { ...options.env } }),
@@ -71,6 +76,8 @@ export function spawnChild(options: SpawnOptions): Child {
     options.onStderr?.(text);
   });
 
+  const control = started.stdio[4] as Writable | undefined;
+  control?.on("error", () => undefined);
   const exited = whenExited(started, stderr.text).then((exit) => {
     forget();
     return exit;
@@ -82,6 +89,9 @@ export function spawnChild(options: SpawnOptions): Child {
     send(message) {
       // The callback takes the error of a channel that closes meanwhile; `exited` tells of the end.
       if (started.connected) started.send(message as never, () => undefined);
+    },
+    control(text) {
+      if (control?.writable) control.write(text);
     },
     disconnect() {
       if (started.connected) started.disconnect();
@@ -136,6 +146,7 @@ function failedChild(reason: string): Child {
     pid: undefined,
     exited: Promise.resolve({ kind: "spawn-failed", reason }),
     send: () => undefined,
+    control: () => undefined,
     disconnect: () => undefined,
     kill: () => undefined,
     stderrTail: () => "",

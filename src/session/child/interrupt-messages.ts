@@ -1,0 +1,11 @@
+/** Between the session's main thread and the thread that can stop it. */
+
+export interface InterruptSetup {
+  /** Cell 0: the last interrupt that the main thread has dealt with. */
+  readonly handled: Int32Array;
+}
+
+export type ToInterrupter = { readonly kind: "stop-me" };
+export type FromInterrupter =
+  | { readonly kind: "interrupt"; readonly evaluation: number; readonly turn: number }
+  | { readonly kind: "online" };

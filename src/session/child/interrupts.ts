@@ -1,0 +1,60 @@
+/** The main thread's side of interrupts: answers the thread that stops it, and stops what interrupted cells left. */
+import { promiseHooks } from "node:v8";
+import { Worker } from "node:worker_threads";
+import { context, hasContextFrames } from "./evaluation.js";
+import type { FromInterrupter, InterruptSetup, ToInterrupter } from "./interrupt-messages.js";
+import * as own from "./own.js";
+
+export interface Interrupts {
+  /** From now on, what an abandoned evaluation goes on to do is stopped where it wakes up. */
+  stopAbandoned(): void;
+}
+
+/** ms that the main thread waits to be stopped; only a broken interrupter takes so long. */
+const PATIENCE = 1000;
+
+export function createInterrupts(events: {
+  readonly online: () => void;
+  readonly interrupt: (evaluation: number) => void;
+}): Interrupts {
+  const setup: InterruptSetup = { handled: new own.Int32Array(new own.SharedArrayBuffer(4)) };
+  const worker = new Worker(new own.URL("./interrupter.js", import.meta.url), {
+    workerData: setup,
+    execArgv: [],
+    // Its own output has nothing to say.
+    stdout: true,
+    stderr: true,
+  });
+  let meeting = false;
+  worker.unref();
+  worker.on("message", (message: FromInterrupter) => {
+    if (message.kind === "online") return events.online();
+    own.Atomics.store(setup.handled, 0, message.turn);
+    events.interrupt(message.evaluation);
+  });
+
+  return {
+    stopAbandoned() {
+      context.reset();
+      if (hasContextFrames && !meeting) meetAbandoned(worker);
+      meeting = true;
+    },
+  };
+}
+
+/**
+ * A cell that waits between its steps leaves a continuation when it is interrupted. There is no way to take that back,
+ * but it can be met when it wakes up, before its first statement, and ended as a loop would be. Timers are seen to by
+ * `timers.ts`, on every Node.
+ */
+function meetAbandoned(worker: Worker): void {
+  promiseHooks.onBefore(() => {
+    if (context.get()?.abandoned) beStopped(worker);
+  });
+}
+
+function beStopped(worker: Worker): void {
+  worker.postMessage({ kind: "stop-me" } satisfies ToInterrupter);
+  const end = own.now() + PATIENCE;
+  while (own.now() < end);
+}

@@ -1,0 +1,84 @@
+/** The session's process: runs ordinary cells and holds their state. Wiring only. Its folder is the working folder. */
+import { seeded } from "../../stats/seeded.js";
+import type { FromChild, ToChild } from "../protocol.js";
+import { bundleModule } from "./bundle.js";
+import { setGlobal } from "./declare.js";
+import { createDisplay } from "./display.js";
+import { html, md, png, svg } from "./displayables.js";
+import { createEvaluator } from "./evaluate.js";
+import { createImports } from "./imports.js";
+import { createInterrupts } from "./interrupts.js";
+import { mark } from "./mark.js";
+import { createOutputs } from "./outputs.js";
+import * as own from "./own.js";
+import { measureNames } from "./sizes.js";
+import { createSources } from "./sources.js";
+import { installStacks } from "./stack.js";
+import { captureStreams } from "./streams.js";
+import { adoptTimers } from "./timers.js";
+import { toCellError } from "./traceback.js";
+
+const { process } = own;
+const folder = process.cwd();
+const [token = ""] = process.argv.splice(2);
+const send = takeChannel();
+
+const sources = createSources();
+const traces = { sources, stacks: installStacks(sources, own.thisPackage) };
+const outputs = createOutputs(
+  (items) => send({ kind: "outputs", items }),
+  () => evaluator.current(),
+);
+const evaluator = createEvaluator({
+  outputs,
+  traces,
+  imports: createImports(folder, sources, (path) => bundleModule(path, folder)),
+  settled(evaluation, outcome) {
+    outputs.flush();
+    mark(token, evaluation.id);
+    send({ kind: "evaluated", id: evaluation.id, outcome });
+  },
+  abandoned: () => interrupts.stopAbandoned(),
+});
+const interrupts = createInterrupts({
+  interrupt: (id) => evaluator.interrupt(id),
+  // Until then a busy loop could not be stopped.
+  online: () => send({ kind: "ready" }),
+});
+
+captureStreams(outputs);
+adoptTimers(evaluator.current);
+const helpers = { seeded, display: createDisplay(outputs, evaluator.current), html, md, svg, png };
+for (const [name, value] of own.Object.entries(helpers)) setGlobal(name, value);
+
+process.on("message", (message: ToChild) => {
+  switch (message.kind) {
+    case "evaluate":
+      return evaluator.evaluate(message);
+    case "define":
+      for (const [name, value] of own.Object.entries(message.values)) setGlobal(name, value);
+      return send({ kind: "defined", id: message.id });
+    case "measure":
+      return send({ kind: "measured", id: message.id, sizes: measureNames(message.names) });
+  }
+});
+// The kernel is gone. The watchdog would end this process too, but only while there is one.
+process.on("disconnect", () => process.exit(0));
+process.on("exit", () => outputs.flush());
+// Whatever a timer or a forgotten promise of a cell throws is shown; the session lives on.
+process.on("uncaughtException", (error) => complain("Uncaught", error));
+process.on("unhandledRejection", (reason) => complain("Unhandled rejection", reason));
+
+function complain(title: string, thrown: unknown): void {
+  const { traceback } = toCellError(thrown, traces);
+  outputs.stream("stderr", `${title} ${traceback.join("\n")}\n`);
+}
+
+/** Cells see no channel: a program that finds `process.send` takes itself for somebody's worker. */
+function takeChannel(): (message: FromChild) => void {
+  const post = process.send?.bind(process);
+  if (!post) throw new own.Error("The session's process is started by the kernel only");
+  process.send = undefined;
+  // The callback takes the error of a channel that closes meanwhile.
+  return (message) => void post(message, undefined, undefined, () => undefined);
+}

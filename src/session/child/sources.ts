@@ -1,0 +1,53 @@
+/** The cells and modules that ran, by the name their stack frames carry, with their maps back to what the user wrote. */
+import { originalPositionFor, sourceContentFor, TraceMap } from "@jridgewell/trace-mapping";
+import * as own from "./own.js";
+
+export interface Position {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+export interface Sources {
+  /** `text` is what the user wrote, or null where the map holds it. */
+  add(file: string, source: { readonly text: string | null; readonly map: string | null }): void;
+  /** Where that place was written; null for a file that is none of these. */
+  original(position: Position): Position | null;
+  /** Lines of a file as `original` names it. */
+  lines(file: string): readonly string[] | null;
+  has(file: string): boolean;
+}
+
+export function createSources(): Sources {
+  const maps = new own.Map<string, TraceMap | null>();
+  const texts = new own.Map<string, string>();
+  return {
+    add(file, { text, map }) {
+      const trace = map === null ? null : new TraceMap(map);
+      maps.set(file, trace);
+      if (text !== null) texts.set(file, text);
+      else if (trace) keepTexts(trace, texts);
+    },
+    original(position) {
+      const trace = maps.get(position.file);
+      if (trace === undefined) return null;
+      if (trace === null) return position;
+      const found = originalPositionFor(trace, { line: position.line, column: position.column - 1 });
+      if (found.line === null) return null;
+      // The map of a cell has one source, which is the cell whatever it is called there.
+      const file = texts.has(position.file) ? position.file : (found.source ?? position.file);
+      return { file, line: found.line, column: found.column + 1 };
+    },
+    lines: (file) => texts.get(file)?.split("\n") ?? null,
+    has: (file) => maps.has(file),
+  };
+}
+
+function keepTexts(trace: TraceMap, texts: Map<string, string>): void {
+  for (const source of trace.sources) {
+    const text = source === null ? null : sourceContentFor(trace, source);
+    if (source !== null && text !== null) texts.set(source, text);
+  }
+}

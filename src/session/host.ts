@@ -1,0 +1,144 @@
+/** One session process as the kernel holds it, from its start to its death; see `child/main.ts` for its inside. */
+import { randomBytes } from "node:crypto";
+import type { Evaluation, NameSize, Session } from "../model/ports/session.js";
+import { UserError } from "../model/problem.js";
+import { type Child, spawnChild } from "../process/spawn.js";
+import { describeDeath } from "./death.js";
+import type { ChildOutcome, FromChild, ToChild } from "./protocol.js";
+import { createRawStream } from "./raw-stream.js";
+import { createRouter } from "./router.js";
+
+const NODE_MAJOR = Number(process.versions.node.split(".")[0]);
+
+export interface SessionOptions {
+  /** The notebook's folder: working folder of cells, and where they import from. */
+  readonly folder: string;
+  /** Flags of Node for the session's process, such as `--max-old-space-size=8192`. */
+  readonly nodeFlags?: readonly string[];
+  /** Whole environment of the process; by default the kernel's. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Host {
+  evaluate(id: number, request: Parameters<Session["evaluate"]>[0]): Promise<Evaluation>;
+  define(id: number, values: Readonly<Record<string, unknown>>): Promise<void>;
+  measure(id: number, names: readonly string[]): Promise<Readonly<Record<string, NameSize>>>;
+  interrupt(id: number): void;
+  /** Ends the process; what waits for it gets `reason`. */
+  kill(reason: string): Promise<void>;
+  /** Why it is gone, or null while it lives. */
+  death(): string | null;
+  /** It has started well: one that has not is no reason to start another at once. */
+  wasReady(): boolean;
+}
+
+/**
+ * Without the first V8's termination of a timer's callback aborts Node ("async hook stack corrupted"). The second is
+ * about `vm`, which users do not see. The third is there in Node 22 only; see `child/evaluation.ts`.
+ */
+const FLAGS = [
+  "--no-force-async-hooks-checks",
+  "--disable-warning=ExperimentalWarning",
+  "--experimental-async-context-frame",
+].filter((flag, index) => index < 2 || (NODE_MAJOR < 24 && process.allowedNodeEnvironmentFlags.has(flag)));
+
+type Answer = Extract<FromChild, { id: number }>;
+
+/** `died` is told before anybody who waits for an answer. */
+export function createHost(options: SessionOptions, died: (host: Host, reason: string) => void): Host {
+  const token = randomBytes(8).toString("hex");
+  const router = createRouter();
+  const waiting = new Map<number, (answer: Answer | null) => void>();
+  const unsent: ToChild[] = [];
+  let ready = false;
+  let killedFor: string | null = null;
+  let death: string | null = null;
+
+  const raw = {
+    stdout: createRawStream(token, (text) => router.publish(0, { kind: "stream", name: "stdout", text })),
+    stderr: createRawStream(token, (text) => router.publish(0, { kind: "stream", name: "stderr", text })),
+  };
+  const child: Child = spawnChild({
+    entry: new URL("./child/main.js", import.meta.url),
+    args: [token],
+    execArgv: [...FLAGS, ...(options.nodeFlags ?? [])],
+    cwd: options.folder,
+    ...(options.env ? { env: options.env } : {}),
+    control: true,
+    onMessage: (message) => receive(message as FromChild),
+    onStdout: raw.stdout.add,
+    onStderr: raw.stderr.add,
+  });
+  const gone = child.exited.then((exit) => {
+    raw.stdout.end();
+    raw.stderr.end();
+    death = killedFor ?? describeDeath(exit, { ready, folder: options.folder, stderr: child.stderrTail() });
+    died(host, death);
+    for (const answer of waiting.values()) answer(null);
+    waiting.clear();
+  });
+
+  function receive(message: FromChild): void {
+    switch (message.kind) {
+      case "ready":
+        ready = true;
+        for (const early of unsent.splice(0)) child.send(early);
+        return;
+      case "outputs":
+        for (const { evaluation, output } of message.items) router.publish(evaluation, output);
+        return;
+      default:
+        waiting.get(message.id)?.(message);
+        waiting.delete(message.id);
+    }
+  }
+
+  /** Null: the process died first. */
+  function ask(message: ToChild): Promise<Answer | null> {
+    if (death !== null) return Promise.resolve(null);
+    return new Promise((resolve, reject) => {
+      waiting.set(message.id, resolve);
+      try {
+        if (ready) child.send(message);
+        else unsent.push(message);
+      } catch (error) {
+        waiting.delete(message.id);
+        reject(error);
+      }
+    });
+  }
+
+  async function askOrThrow(message: ToChild): Promise<Answer> {
+    const answer = await ask(message);
+    if (answer) return answer;
+    throw new UserError({ name: "SessionDied", message: death ?? "The session's process is gone." });
+  }
+
+  const host: Host = {
+    async evaluate(id, { code, fileName, source, publish }) {
+      router.open(id, publish);
+      const { js, map, declares, hasResult } = code;
+      const answer = await ask({ kind: "evaluate", id, js, map, declares, hasResult, fileName, source });
+      if (answer?.kind !== "evaluated")
+        return { kind: "died", reason: death ?? "The session's process is gone." };
+      await Promise.all([raw.stdout.reached(id), raw.stderr.reached(id)]);
+      return answer.outcome satisfies ChildOutcome;
+    },
+    async define(id, values) {
+      await askOrThrow({ kind: "define", id, values });
+    },
+    async measure(id, names) {
+      const answer = await askOrThrow({ kind: "measure", id, names });
+      return answer.kind === "measured" ? answer.sizes : {};
+    },
+    interrupt: (id) => child.control(`${id}\n`),
+    async kill(reason) {
+      killedFor ??= reason;
+      child.kill();
+      await gone;
+    },
+    death: () => death,
+    wasReady: () => ready,
+  };
+  return host;
+}

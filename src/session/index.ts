@@ -1,0 +1,84 @@
+/** The session: a process that runs ordinary cells, holds their state, and may die without the kernel dying. */
+
+import type { Evaluation, NameSize, Session } from "../model/ports/session.js";
+import { UserError } from "../model/problem.js";
+import { createHost, type Host, type SessionOptions } from "./host.js";
+
+export type { SessionOptions };
+
+/** ms that an interrupted cell gets before its process is replaced. */
+const PATIENCE = 2000;
+const NOT_INTERRUPTED =
+  "The cell could not be interrupted with its state kept, so the session's process was replaced; run the cells that are needed again.";
+
+/** The process starts in the background at once, and again when it has died. */
+export function createSession(options: SessionOptions): Session {
+  let ids = 0;
+  let running: { readonly id: number; patience: NodeJS.Timeout | null } | null = null;
+  /** A death that nobody was told of: it came while no cell ran. */
+  let untold: string | null = null;
+  let closed = false;
+  // Evaluations and definitions run one after the other, in the order asked for.
+  let queue: Promise<unknown> = Promise.resolve();
+  let host = createHost(options, died);
+
+  function died(gone: Host, reason: string): void {
+    if (closed || host !== gone) return;
+    if (!running) untold = reason;
+    // One that could not even start would not start now.
+    if (gone.wasReady()) host = createHost(options, died);
+  }
+
+  function liveHost(): Host {
+    if (closed) {
+      throw new UserError({ name: "SessionClosed", message: "The session is closed; restart the kernel." });
+    }
+    if (host.death() !== null) host = createHost(options, died);
+    return host;
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function evaluate(request: Parameters<Session["evaluate"]>[0]): Promise<Evaluation> {
+    const asked = liveHost();
+    if (untold) request.publish({ kind: "stream", name: "stderr", text: `${untold}\n` });
+    untold = null;
+    const mine = { id: ++ids, patience: null as NodeJS.Timeout | null };
+    running = mine;
+    try {
+      const outcome = await asked.evaluate(mine.id, request);
+      const killed = outcome.kind === "died" && mine.patience !== null;
+      return killed ? { kind: "died", reason: NOT_INTERRUPTED } : outcome;
+    } finally {
+      if (mine.patience) clearTimeout(mine.patience);
+      running = null;
+    }
+  }
+
+  return {
+    evaluate: (request) => inTurn(() => evaluate(request)),
+    define: (values) => inTurn(async () => liveHost().define(++ids, values)),
+    measureNames: (names) =>
+      inTurn<Readonly<Record<string, NameSize>>>(async () => liveHost().measure(++ids, names)),
+    interrupt() {
+      if (!running || running.patience) return;
+      const asked = host;
+      asked.interrupt(running.id);
+      running.patience = setTimeout(() => void asked.kill(NOT_INTERRUPTED), PATIENCE);
+    },
+    async restart() {
+      const asked = host;
+      await asked.kill("The session was restarted.");
+      untold = null;
+      if (!closed && host === asked) host = createHost(options, died);
+    },
+    async close() {
+      closed = true;
+      await host.kill("The session was closed.");
+    },
+  };
+}
