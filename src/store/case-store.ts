@@ -5,13 +5,13 @@ import type { Case } from "../model/case.js";
 import type { Round } from "../model/measurement.js";
 import type { Store } from "../model/ports/store.js";
 import type { Profile } from "../model/profile.js";
+import { slugOf } from "../model/slug.js";
 import { moveAside } from "./aside.js";
 import { exists, readIfThere, writeAtomically } from "./files.js";
 import { formatCase, parseCase } from "./format.js";
 import { parseJson } from "./parse.js";
 import { casePaths, RECORDS } from "./paths.js";
 import { readSavedNotebook } from "./saved-notebook.js";
-import { slugOf } from "./slug.js";
 
 export interface StoreOptions {
   /** The notebook's folder. */

@@ -8,7 +8,7 @@
  */
 import { basename, join } from "node:path";
 import { UserError } from "../model/problem.js";
-import { slugOf } from "./slug.js";
+import { slugOf } from "../model/slug.js";
 
 export const RECORDS = ".benchbook";
 
