@@ -1,0 +1,81 @@
+/**
+ * Packages stay outside of a bundle as absolute file URLs: session and forks load the one file that resolution from
+ * the notebook's folder finds, as Node's `import` would.
+ */
+import { readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { dirname, isAbsolute, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { OnResolveArgs, OnResolveResult, PluginBuild } from "esbuild";
+
+/** What esbuild needs so that it resolves packages as Node does. */
+export const NODE_RESOLUTION = {
+  platform: "node",
+  conditions: [] as string[],
+  mainFields: ["main"],
+} as const;
+
+/** Marks our own question to esbuild, so that it does not come back to us. */
+const ASKED = { benchbookAsked: true };
+
+export function externalPackages(build: PluginBuild, found: Map<string, string>): void {
+  build.onResolve({ filter: /^[^./#]/ }, async (args): Promise<OnResolveResult | undefined> => {
+    if (args.pluginData === ASKED || args.kind === "entry-point") return undefined;
+    if (isBuiltin(args.path)) return { path: nodePrefixed(args.path), external: true };
+    if (isAbsolute(args.path)) return undefined;
+    if (args.path.startsWith("file:")) return { path: args.path, external: true };
+    const resolved = await build.resolve(args.path, question(args));
+    if (resolved.errors.length > 0) return { errors: [{ text: missing(args) }] };
+    const manifest = packageOf(resolved.path);
+    if (manifest) found.set(manifest.name, manifest.version);
+    const path = args.kind === "require-call" ? resolved.path : pathToFileURL(resolved.path).href;
+    return { path, external: true, sideEffects: true };
+  });
+  build.onResolve({ filter: /^\.\.?(\/|$)/ }, async (args): Promise<OnResolveResult | undefined> => {
+    if (args.pluginData === ASKED || args.kind === "entry-point") return undefined;
+    const resolved = await build.resolve(args.path, question(args));
+    return resolved.errors.length > 0 ? { errors: [{ text: missing(args) }] } : undefined;
+  });
+}
+
+function question({ resolveDir, kind, importer, namespace }: OnResolveArgs) {
+  return { resolveDir, kind, importer, namespace, pluginData: ASKED };
+}
+
+function missing({ path, resolveDir }: OnResolveArgs): string {
+  if (path.startsWith("."))
+    return `Cannot find the file "${path}" from ${resolveDir}; check its name and folder.`;
+  const name = path
+    .split("/")
+    .slice(0, path.startsWith("@") ? 2 : 1)
+    .join("/");
+  return `Cannot find the package "${name}" from the notebook's folder; install it: npm install ${name}`;
+}
+
+function isBuiltin(path: string): boolean {
+  return path.startsWith("node:") || builtinModules.includes(path);
+}
+
+function nodePrefixed(path: string): string {
+  return path.startsWith("node:") ? path : `node:${path}`;
+}
+
+/** The nearest package.json with a name; packages have others, without, to mark folders as ES modules. */
+function packageOf(file: string): { readonly name: string; readonly version: string } | null {
+  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
+    const manifest = readJson(join(folder, "package.json"));
+    if (manifest && typeof manifest.name === "string") {
+      return { name: manifest.name, version: typeof manifest.version === "string" ? manifest.version : "" };
+    }
+  }
+  return null;
+}
+
+function readJson(path: string): { readonly name?: unknown; readonly version?: unknown } | null {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as { name?: unknown; version?: unknown };
+  } catch {
+    // Absent or broken: the package has no version to record.
+    return null;
+  }
+}

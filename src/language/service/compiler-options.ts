@@ -1,0 +1,31 @@
+/** Compiler options of cells, laid over tslab's. */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Compiler, ts } from "./converter.js";
+
+export function cellOptions(compiler: Compiler, folder: string): ts.CompilerOptions {
+  return {
+    lib: ["lib.es2023.d.ts"],
+    // Finds packages that have only `exports`, and allows relative imports with and without an extension.
+    moduleResolution: compiler.ModuleResolutionKind.Bundler,
+    allowImportingTsExtensions: true,
+    typeRoots: typeRoots(folder),
+    types: ["node"],
+    strictNullChecks: true,
+    // Types are inferred from imported JavaScript, but its author is not lectured.
+    checkJs: false,
+    sourceMap: true,
+    // tslab's own switch; without it `for await` would be an error at the top of a cell.
+    disableTopLevelAwait: false,
+  };
+}
+
+/**
+ * Benchbook's own `@types/node` comes first: the carried TypeScript 5.0 cannot read the newest, which a notebook's
+ * folder may have. The notebook's other `@types` are found by module resolution.
+ */
+function typeRoots(folder: string): string[] {
+  const require = createRequire(import.meta.url);
+  const own = dirname(dirname(require.resolve("@types/node/package.json")));
+  return [own, join(folder, "node_modules", "@types")];
+}

@@ -1,0 +1,136 @@
+/**
+ * tslab's converter with the compiler options that cells need: the only file that imports tslab, and its TypeScript.
+ * tslab fixes its options and its emit; both pass through functions of the TypeScript that it requires, so it is
+ * given a TypeScript of which four functions are ours:
+ * - `createWatchCompilerHost`: our options, module resolution and the ambient declarations of `ambient.ts`;
+ * - `sys`: files are looked at before each request instead of being watched, so an edit is never seen too late;
+ * - the program's `emit`: our transformation instead of tslab's, with a source map (see `session-transform.ts`);
+ * - `transpileModule`: tslab's step to CommonJS, of which nothing is wanted.
+ */
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type ts from "@tslab/typescript-for-tslab";
+import type { Converter } from "tslab/dist/converter.js";
+import { AMBIENT } from "../ambient.js";
+import { cellOptions } from "./compiler-options.js";
+import { createFileLook, type FileLook } from "./file-look.js";
+import { createModuleResolution } from "./module-resolution.js";
+import { sessionTransform, type Transformed } from "./session-transform.js";
+
+export type { CompletionInfo, Diagnostic as TslabDiagnostic } from "tslab/dist/converter.js";
+export type { ts };
+export type Compiler = typeof ts;
+
+const require = createRequire(import.meta.url);
+const requireOfTslab = createRequire(require.resolve("tslab/dist/converter.js"));
+const COMPILER = "@tslab/typescript-for-tslab";
+
+/** TypeScript 5.0 as tslab carries it. */
+export const compiler = requireOfTslab(COMPILER) as Compiler;
+
+/** The last cell's emitted JavaScript, before and beside what tslab returns. */
+export interface Emitted extends Transformed {
+  readonly js: string;
+  readonly map: string;
+}
+
+export interface CellConverter extends Converter {
+  /** What the last `convert` emitted for the cell. */
+  emitted(): Emitted | null;
+  /** Reads anew what changed on disk since the last request. */
+  refresh(): void;
+}
+
+/** The folder is the process's: tslab asks for the current directory. */
+export function createCellConverter(): CellConverter {
+  const folder = process.cwd();
+  const ambientFile = join(folder, "__benchbook__.d.ts");
+  const files = createFileLook(compiler, new Map([[ambientFile, AMBIENT]]));
+  const capture: { emitted: Emitted | null } = { emitted: null };
+  const converter = createFromTslab(adaptedCompiler({ folder, ambientFile, files, capture }));
+  return {
+    ...converter,
+    emitted: () => capture.emitted,
+    refresh: () => files.refresh(),
+    convert(declarations, source) {
+      capture.emitted = null;
+      return converter.convert(declarations, source);
+    },
+  };
+}
+
+function createFromTslab(adapted: object): Converter {
+  // tslab's own `require` finds ours in the module cache.
+  const cached = requireOfTslab.cache[requireOfTslab.resolve(COMPILER)]!;
+  cached.exports = adapted;
+  const tslab = require("tslab/dist/converter.js") as typeof import("tslab/dist/converter.js");
+  return tslab.createConverter({});
+}
+
+function adaptedCompiler(given: {
+  folder: string;
+  ambientFile: string;
+  files: FileLook;
+  capture: { emitted: Emitted | null };
+}): object {
+  const resolution = createModuleResolution(compiler, given.files.sys);
+  const createWatchCompilerHost = (
+    roots: string[],
+    tslabOptions: ts.CompilerOptions,
+    system: ts.System,
+    ...rest: unknown[]
+  ) => {
+    const options = { ...tslabOptions, ...cellOptions(compiler, given.folder) };
+    const create = compiler.createWatchCompilerHost as (
+      ...all: unknown[]
+    ) => ts.WatchCompilerHost<ts.BuilderProgram>;
+    const host = create([...roots, given.ambientFile], options, system, ...rest);
+    const createProgram = (...all: unknown[]) =>
+      capturing(
+        (compiler.createEmitAndSemanticDiagnosticsBuilderProgram as (...a: unknown[]) => ts.BuilderProgram)(
+          ...all,
+        ),
+        given.capture,
+      );
+    return Object.assign(host, resolution, { createProgram });
+  };
+  return Object.assign(Object.create(null), copyOf(compiler), {
+    sys: given.files.sys,
+    createWatchCompilerHost,
+    transpileModule: (js: string) => ({ outputText: js }),
+  });
+}
+
+/** Emits the cell alone: imported files are bundled by the session when it imports them. */
+function capturing(program: ts.BuilderProgram, capture: { emitted: Emitted | null }): ts.BuilderProgram {
+  const emit = program.emit.bind(program);
+  program.emit = (file, writeFile, token, onlyDts, transformers) => {
+    if (!file?.fileName.endsWith("/__tslab__.ts")) return { emitSkipped: true, diagnostics: [] };
+    const transformed: { current: Transformed } = { current: { declares: [], hasResult: false } };
+    let js = "";
+    let map = "";
+    const result = emit(
+      file,
+      (name, text, ...rest) => {
+        if (name.endsWith(".js")) js = text;
+        if (name.endsWith(".js.map")) map = text;
+        writeFile?.(name, text, ...rest);
+      },
+      token,
+      onlyDts,
+      {
+        after: [sessionTransform(compiler, (found) => (transformed.current = found))],
+        ...(transformers?.afterDeclarations ? { afterDeclarations: transformers.afterDeclarations } : {}),
+      },
+    );
+    capture.emitted = { js, map, ...transformed.current };
+    return result;
+  };
+  return program;
+}
+
+function copyOf(source: Compiler): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(source).map((key) => [key, (source as Record<string, unknown>)[key]]),
+  );
+}
