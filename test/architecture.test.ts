@@ -188,7 +188,7 @@ test("files stay small enough to read", () => {
 
 function readSource(file: string): Source {
   const text = readFileSync(join(ROOT, file), "utf8").replace(/^\s*(\/\/|\/?\*).*$/gm, "");
-  const statements = text.matchAll(/^\s*(?:import|export)\b[^;"'`]*?(?:from\s*)?"([^"\n]+)"/gm);
+  const statements = text.matchAll(/^\s*(?:import|(?:import|export)\b[^;"'`=]*?\bfrom)\s*"([^"\n]+)"/gm);
   const dynamic = text.matchAll(/\bimport\(\s*"([^"\n]+)"/g);
   return { file, text, imports: [...statements, ...dynamic].map((match) => match[1]!) };
 }
