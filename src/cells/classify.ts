@@ -66,12 +66,12 @@ function asOption(spec: MagicSpec, word: Word, next: readonly Word[]): Argument 
     kind: "option",
     name,
     key,
-    value: key === null ? null : valueOf(spec.options[key]!, next),
+    value: key === null ? null : givenValue(spec.options[key]!, next),
     inline: false,
   };
 }
 
-function valueOf({ takes, unit }: OptionSpec<unknown>, [next, after]: readonly Word[]): Word | null {
+function givenValue({ takes, unit }: OptionSpec<unknown>, [next, after]: readonly Word[]): Word | null {
   if (takes === "nothing" || next === undefined || isOptionLike(next)) return null;
   const unitFollows =
     unit && toNumber(next.text) !== null && after !== undefined && /^\p{L}[^=]*$/u.test(after.text);

@@ -20,7 +20,7 @@ export function completeArguments(
   const matches = offers(spec, { given, typed, candidates }).filter(({ text }) =>
     text.startsWith(typed.prefix.text),
   );
-  return { start: typed.prefix.start, end: cursor + restOfWord(text, cursor), matches };
+  return { start: typed.prefix.offsets[0] ?? cursor, end: cursor + restOfWord(text, cursor), matches };
 }
 
 /** What is being typed. */

@@ -66,7 +66,7 @@ function besideText(magic: Magic, at: number): number | null {
 /** `//%%` is a plain comment until a letter follows; Tab offers the names already. */
 function inUnnamedComment(cell: string, at: number): Cursor | null {
   const line = lineAt(splitLines(cell), at);
-  const match = /^\s*\/\/(%%?)$/.exec(line.text);
+  const match = /^\s*\/\/(?:[ \t]*(?=%%))?(%%?)$/.exec(line.text);
   if (match === null || at !== line.offset + line.text.length) return null;
   return { kind: "magic-name", name: "", prefix: "", start: at, end: at, cell: match[1] === "%%" };
 }

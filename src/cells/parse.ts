@@ -8,6 +8,7 @@ import { AT_START, scanLine } from "./scan.js";
 import type { CodeSegment, LineMagic, Piece, Segment } from "./segment.js";
 
 export type { CellMagic, CodeSegment, LineMagic, Magic, Piece, Segment } from "./segment.js";
+export { placeOf, toCellOffset, toTextOffset } from "./segment.js";
 
 import { spelled } from "./written.js";
 

@@ -8,7 +8,7 @@ export { parseTarget } from "./target.js";
 export { type Dimension, type QuantityOutcome, readQuantity, showQuantity } from "./units.js";
 
 /** Throws a UserError that starts with `subject`: `--budget wants a duration such as 50 ms, got 50 GFLOPS`. */
-export function parseQuantity(text: string, dimension: Dimension, subject = `A ${dimension}`): number {
+export function parseQuantity(text: string, dimension: Dimension, subject = "A quantity"): number {
   const outcome = readQuantity(text, dimension);
   if (outcome.kind === "problem") throw usageError(`${subject} ${outcome.problem}`);
   return outcome.value;

@@ -7,7 +7,7 @@ export function suggest(word: string, candidates: readonly string[]): string | n
   if (asked === "") return null;
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: remoteness(asked, candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
+    .sort((a, b) => a.distance - b.distance || lengthens(asked, a) - lengthens(asked, b));
   const best = ranked[0];
   return best !== undefined && best.distance <= tolerance(asked) ? best.candidate : null;
 }
@@ -16,6 +16,11 @@ export function suggest(word: string, candidates: readonly string[]): string | n
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = suggest(word, candidates);
   return near === null ? "" : `; did you mean ${near}?`;
+}
+
+/** Of two as near ones the one as long is likelier: swapped letters in `lgo2`. */
+function lengthens(asked: string, { candidate }: { readonly candidate: string }): number {
+  return Math.abs(candidate.length - asked.length);
 }
 
 /** An unfinished word is nearer than its missing letters say: `--dur` means `--duration`. */

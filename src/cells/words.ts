@@ -52,12 +52,11 @@ function readWord(text: string, start: number): { readonly word: Word; readonly 
 
 /** A part of a word: `3` of `T=1,2,3`, with the place it came from. */
 export function part(word: Word, from: number, to: number = word.text.length): Word {
-  const start = word.offsets[from] ?? word.end;
   return {
     text: word.text.slice(from, to),
     offsets: word.offsets.slice(from, to),
     quoted: word.quoted.slice(from, to),
-    start: from === 0 ? word.start : start,
+    start: from === 0 ? word.start : word.offsets[from - 1]! + 1,
     end: to >= word.text.length ? word.end : word.offsets[to]!,
   };
 }
