@@ -40,7 +40,7 @@ export interface ScatterTrace {
     readonly color: string | readonly string[];
     readonly symbol: MarkerSymbol | readonly MarkerSymbol[];
     readonly size: number;
-    readonly line?: { readonly width: number };
+    readonly line: { readonly width: number; readonly color: string | readonly string[] };
   };
   readonly line?: { readonly color: string; readonly width: number; readonly dash?: Dash };
   readonly error_x?: ErrorBars;
@@ -104,7 +104,8 @@ export interface Layout {
 
 export interface Title {
   readonly text: string;
-  readonly subtitle?: { readonly text: string };
+  readonly font: { readonly size: number };
+  readonly subtitle?: { readonly text: string; readonly font: { readonly size: number } };
   readonly x: 0;
   readonly xref: "container";
   readonly xanchor: "left";
@@ -113,7 +114,7 @@ export interface Title {
 
 export interface Axis {
   readonly type: "linear" | "log";
-  readonly title: { readonly text: string };
+  readonly title: { readonly text: string; readonly font: { readonly size: number } };
   /** First and last value; turned round for an axis that runs downwards. */
   readonly range: readonly [number, number];
   readonly tickvals: readonly number[];
@@ -122,7 +123,13 @@ export interface Axis {
   readonly gridcolor: string;
   readonly zeroline: false;
   readonly automargin: true;
+  /** Unseen ticks keep labels off the plot. */
+  readonly ticks: "outside";
+  readonly ticklen: number;
+  readonly tickcolor: "rgba(0,0,0,0)";
   readonly fixedrange?: boolean;
+  /** Degrees; the static picture turns names by itself. */
+  readonly tickangle?: number;
 }
 
 /** A line in data units; `paper` runs from 0 to 1 over the plot. */

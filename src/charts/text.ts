@@ -2,24 +2,32 @@
 
 /** A user's text as plotly shows it literally: no tags, no links, no formulas. */
 export function plotlyText(text: string): string {
-  return escapeXml(text).replaceAll("$", "&#36;").replace(/\s+/g, " ");
+  // Plotly decodes no &quot;, and needs none.
+  return text
+    .replace(FORBIDDEN, "\uFFFD")
+    .replace(/[&<>]/g, (character) => ESCAPES[character] ?? character)
+    .replaceAll("$", "&#36;")
+    .replace(/\s+/g, " ");
+}
+
+const LONGEST_NAME = 32;
+
+/** A user's name as a label beside an axis: plotly would give a long one all the room. */
+export function labelText(name: string): string {
+  const characters = Array.from(name);
+  return plotlyText(
+    characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME - 1).join("")}…` : name,
+  );
 }
 
 /** The lines of a text in a figure, as plain text. */
 export function plainLines(text: string): string[] {
   return text
     .split("<br>")
-    .map((line) => line.replace(/&(amp|lt|gt|quot|#36|#39);/g, (_, name) => ENTITIES[name] ?? ""));
+    .map((line) => line.replace(/&(amp|lt|gt|#36);/g, (_, name) => ENTITIES[name] ?? ""));
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  "#36": "$",
-  "#39": "'",
-};
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", "#36": "$" };
 
 /** For element content and attributes; characters that XML forbids become the replacement character. */
 export function escapeXml(text: string): string {

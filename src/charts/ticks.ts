@@ -27,7 +27,7 @@ export const TIME: Quantity = {
 };
 
 export const FLOPS: Quantity = {
-  label: "floating-point operations per second",
+  label: "arithmetic rate",
   format: (value) => formatRate(value, "FLOPS"),
   units: ["", "k", "M", "G", "T"].map((prefix, step) => ({ size: 1000 ** step, name: `${prefix}FLOPS` })),
 };
@@ -55,10 +55,22 @@ export function quantityAxis({ quantity, values, log }: AxisRequest): Axis {
 export function placedAxis(
   axis: Pick<Axis, "type" | "range" | "tickvals" | "ticktext"> & { readonly title: string },
 ): Axis {
-  return { ...FIXED, ...axis, title: { text: axis.title }, showgrid: false };
+  return { ...FIXED, ...axis, title: axisTitle(axis.title), showgrid: false };
 }
 
-const FIXED = { showgrid: true, gridcolor: GRID, zeroline: false, automargin: true } as const;
+const FIXED = {
+  showgrid: true,
+  gridcolor: GRID,
+  zeroline: false,
+  automargin: true,
+  ticks: "outside",
+  ticklen: 6,
+  tickcolor: "rgba(0,0,0,0)",
+} as const;
+
+function axisTitle(text: string): Axis["title"] {
+  return { text, font: { size: 12 } };
+}
 
 /** From zero; ticks are numbers, their unit stands in the title. */
 function linearAxis({ label, units }: Quantity, values: readonly number[]): Axis {
@@ -71,7 +83,7 @@ function linearAxis({ label, units }: Quantity, values: readonly number[]): Axis
   return {
     ...FIXED,
     type: "linear",
-    title: { text: ratio ? label : `${label} (${unit.name})` },
+    title: axisTitle(ratio ? label : `${label} (${unit.name})`),
     range: [0, top],
     tickvals: ticks.map((tick) => tick * unit.size),
     ticktext: ticks.map((tick) => text(tick) + (ratio ? "×" : "")),
@@ -86,7 +98,7 @@ function logAxis({ label, format }: Quantity, values: readonly number[]): Axis {
   return {
     ...FIXED,
     type: "log",
-    title: { text: `${label}, logarithmic` },
+    title: axisTitle(`${label}, logarithmic`),
     range: [Math.log10(low), Math.log10(high)],
     tickvals: ticks,
     ticktext: ticks.map((tick) => shorten(format(tick))),

@@ -1,7 +1,7 @@
 /** The journey: variants in the order they were made, and how the time fell. A line runs through what was kept. */
 import type { Axis, Figure, MarkerSymbol, ScatterTrace } from "../figure.js";
 import { DECISION_COLOR, INK, ROLE_COLOR } from "../palette.js";
-import { plotlyText } from "../text.js";
+import { labelText, plotlyText, textWidth } from "../text.js";
 import { needsLog, placedAxis, quantityAxis, TIME } from "../ticks.js";
 import {
   drawable,
@@ -33,16 +33,17 @@ export function progressFigure(rows: readonly Row[], target: TargetLine | null =
           title: "",
           range: [-0.5, Math.max(1, steps.length) - 0.5],
           tickvals: steps.map(({ place }) => place),
-          ticktext: steps.map(({ row }) => plotlyText(row.name)),
+          ticktext: steps.map(({ row }) => labelText(row.name)),
         }),
+        ...(fitSideBySide(steps) ? {} : { tickangle: -35 }),
         fixedrange: true,
       },
       yaxis: timeAxis(steps, target ? [...values, target.value] : values, log),
       shapes,
       annotations: steps.length === 0 ? [...annotations, NOTHING] : annotations,
       showlegend: steps.length > 0,
-      height: 380,
-      margin: { l: 12, r: 24, t: 96, b: 60 },
+      height: 400,
+      margin: { l: 72, r: 24, t: 120, b: 64 },
       dragmode: false,
     },
   };
@@ -124,14 +125,15 @@ function journey(steps: readonly Step[]): ScatterTrace {
 function marks(steps: readonly Step[], { name, color, symbol, includes }: Kind): ScatterTrace {
   const members = steps.filter(({ row }) => includes(row));
   const rows = members.map(({ row }) => row);
+  const error = whiskers(rows);
   return {
     type: "scatter",
     mode: "markers+text",
     name,
     x: members.map(({ place }) => place),
     y: rows.map((row) => row.estimate),
-    marker: { color, symbol, size: 11, line: { width: 2.5 } },
-    error_y: whiskers(rows),
+    marker: { color, symbol, size: 11, line: { width: 2.5, color } },
+    ...(error ? { error_y: error } : {}),
     text: members.map(stepText),
     textposition: members.map(({ below }) => (below ? "bottom center" : "top center")),
     textfont: { size: 11, color: INK },
@@ -148,6 +150,14 @@ function stepText({ row, below }: Step): string {
   if (row.status === "ok") return value;
   const lines = [SHORT_STATUS[row.status], value];
   return (below ? lines.reverse() : lines).join("<br>");
+}
+
+/** px, of the plot in a page or a notebook: plotly by itself turns names the other way, and out of the picture. */
+const USUAL_WIDTH = 600;
+
+function fitSideBySide(steps: readonly Step[]): boolean {
+  const widest = Math.max(0, ...steps.map(({ row }) => textWidth(labelText(row.name), 12)));
+  return widest * steps.length < USUAL_WIDTH;
 }
 
 const ROOM = 0.14;

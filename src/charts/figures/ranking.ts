@@ -1,7 +1,7 @@
 /** A row per variant, from top to bottom: bars on a linear axis, dots on a logarithmic one, with whiskers and values. */
 import type { BarTrace, Figure, LineShape, ScatterTrace, Trace } from "../figure.js";
 import { INK, translucent } from "../palette.js";
-import { textWidth } from "../text.js";
+import { plotlyText, textWidth } from "../text.js";
 import { placedAxis, type Quantity, quantityAxis } from "../ticks.js";
 import {
   drawable,
@@ -40,6 +40,7 @@ export function rankingFigure(request: RankingRequest): Figure {
   const values = rows.flatMap((row) => [row.estimate, ends(row).low, ends(row).high]);
   const lines = [...(target ? [target.value] : []), ...(origin === undefined ? [] : [origin])];
   const labels = rows.map((row) => valueLabel(row, quantity.format));
+  const head = target ? 98 : 80;
   const held = targetOnX(target, log);
   const mark = marks === "bars" ? bars : dots;
   return {
@@ -61,14 +62,15 @@ export function rankingFigure(request: RankingRequest): Figure {
       shapes: [...(origin === undefined ? [] : [originLine(origin), ...stems(rows, origin)]), ...held.shapes],
       annotations: [...held.annotations, ...(rows.length === 0 ? [NOTHING] : [])],
       showlegend: false,
-      height: 128 + ROW_HEIGHT * Math.max(1, rows.length),
-      margin: { l: 12, r: 24 + Math.max(0, ...labels.map((label) => textWidth(label, 12))), t: 78, b: 48 },
+      height: head + 50 + ROW_HEIGHT * Math.max(1, rows.length),
+      margin: { l: 12, r: 24 + Math.max(0, ...labels.map((label) => textWidth(label, 12))), t: head, b: 50 },
       dragmode: false,
     },
   };
 }
 
 function bars(rows: readonly Row[], places: readonly number[], quantity: Quantity): BarTrace {
+  const error = whiskers(rows);
   return {
     type: "bar",
     orientation: "h",
@@ -80,7 +82,7 @@ function bars(rows: readonly Row[], places: readonly number[], quantity: Quantit
       color: rows.map((row) => (row.status === "ok" ? rowColor(row) : translucent(rowColor(row), 0.25))),
       line: { color: rows.map(rowColor), width: 1 },
     },
-    error_x: whiskers(rows),
+    ...(error ? { error_x: error } : {}),
     hovertext: hoverTexts(rows, quantity),
     hoverinfo: "text",
     showlegend: false,
@@ -88,14 +90,20 @@ function bars(rows: readonly Row[], places: readonly number[], quantity: Quantit
 }
 
 function dots(rows: readonly Row[], places: readonly number[], quantity: Quantity): ScatterTrace {
+  const error = whiskers(rows);
   return {
     type: "scatter",
     mode: "markers",
     name: quantity.label,
     x: rows.map((row) => row.estimate),
     y: places,
-    marker: { color: rows.map(rowColor), symbol: rows.map(rowSymbol), size: 10, line: { width: 2 } },
-    error_x: whiskers(rows),
+    marker: {
+      color: rows.map(rowColor),
+      symbol: rows.map(rowSymbol),
+      size: 10,
+      line: { width: 2, color: rows.map(rowColor) },
+    },
+    ...(error ? { error_x: error } : {}),
     hovertext: hoverTexts(rows, quantity),
     hoverinfo: "text",
     showlegend: false,
@@ -124,7 +132,7 @@ function hoverTexts(rows: readonly Row[], { format }: Quantity): string[] {
   return rows.map((row) => {
     const interval =
       row.low === null || row.high === null ? "no interval" : `${format(row.low)} to ${format(row.high)}`;
-    return `${rowLabel(row)}<br>${valueLabel(row, format)}<br>${interval}`;
+    return `${plotlyText(row.name)}<br>${valueLabel(row, format)}<br>${interval}`;
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Role } from "../../model/case.js";
 import type { Annotation, ErrorBars, Layout, MarkerSymbol } from "../figure.js";
 import { INK, ROLE_COLOR } from "../palette.js";
-import { plotlyText } from "../text.js";
+import { labelText } from "../text.js";
 
 export type RowStatus = "ok" | "stale" | "unverified" | "failed" | "rejected";
 
@@ -28,7 +28,7 @@ export function drawable<T extends Row>(rows: readonly T[]): T[] {
 
 /** `naive (baseline)`: an optimization needs no such word. */
 export function rowLabel(row: Row): string {
-  return row.role === "optimization" ? plotlyText(row.name) : `${plotlyText(row.name)} (${row.role})`;
+  return row.role === "optimization" ? labelText(row.name) : `${labelText(row.name)} (${row.role})`;
 }
 
 export const STATUS_TEXT: Readonly<Record<RowStatus, string>> = {
@@ -69,7 +69,9 @@ export function ends(row: Row): { readonly low: number; readonly high: number } 
   return { low: row.low ?? row.estimate, high: row.high ?? row.estimate };
 }
 
-export function whiskers(rows: readonly Row[]): ErrorBars {
+/** Undefined where no row has an interval: plotly would draw the ends alone. */
+export function whiskers(rows: readonly Row[]): ErrorBars | undefined {
+  if (rows.every((row) => ends(row).low === ends(row).high)) return undefined;
   return {
     type: "data",
     symmetric: false,
@@ -108,5 +110,13 @@ export const PLAIN = {
 } as const satisfies Partial<Layout>;
 
 export function heading(text: string, subtitle: string): Layout["title"] {
-  return { text, subtitle: { text: subtitle }, x: 0, xref: "container", xanchor: "left", pad: { l: 12 } };
+  return {
+    text,
+    font: { size: 17 },
+    subtitle: { text: subtitle, font: { size: 12 } },
+    x: 0,
+    xref: "container",
+    xanchor: "left",
+    pad: { l: 12 },
+  };
 }

@@ -53,8 +53,8 @@ export function sizeFigure({ series, parameter, quantity }: SizeRequest): Figure
       shapes: [],
       annotations: [],
       showlegend: true,
-      height: 400,
-      margin: { l: 12, r: 24, t: 96, b: 48 },
+      height: 420,
+      margin: { l: 72, r: 24, t: 120, b: 50 },
       dragmode: "zoom",
     },
   };
@@ -77,7 +77,7 @@ function line(
     name: plotlyText(name),
     x: sorted.map((point) => point.size),
     y: sorted.map((point) => point.estimate),
-    marker: { color, symbol, size: 8, line: { width: 2 } },
+    marker: { color, symbol, size: 8, line: { width: 2, color } },
     line: { color, width: 2 },
     error_y: {
       type: "data",
