@@ -52,7 +52,8 @@ function placeCall(call: StackCall, bundle: string, map: BundleMap | null) {
   const origin = map?.origin(call.line, call.column) ?? null;
   // A line of the bundle that is nobody's: the loop around the measured expression.
   if (map && !origin) return [];
-  return [{ text: show(call.name, origin ? readable(origin) : readable(call)), origin }];
+  const name = /^(?:Module\.)?measured\d*$/.test(call.name) ? "measured expression" : call.name;
+  return [{ text: show(name, origin ? readable(origin) : readable(call)), origin }];
 }
 
 function isBundle(file: string, bundle: string): boolean {

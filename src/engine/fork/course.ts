@@ -41,14 +41,14 @@ export async function runCourse(request: CourseRequest): Promise<Course> {
 async function slowCourse({ sampler, firstCall, onWarm }: CourseRequest): Promise<Course | null> {
   sampler.samples.add(firstCall);
   onWarm();
-  await sampler.run({ batch: 1, time: 0, fewest: 1, single: true });
+  await sampler.run({ batch: 1, time: 0, fewest: 1 });
   const time = sampler.samples.last();
   if (time < SLOW) {
     sampler.samples.clear();
     return null;
   }
   const timed = time > VERY_SLOW ? VERY_SLOW_SAMPLES : SLOW_SAMPLES;
-  await sampler.run({ batch: 1, time: 0, fewest: timed - 1, single: true });
+  await sampler.run({ batch: 1, time: 0, fewest: timed - 1 });
   return { batch: 1, warmFrom: 1, slow: true };
 }
 

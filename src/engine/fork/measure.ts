@@ -1,15 +1,15 @@
 /** The task of timed forks: one variant measured once. */
 import { digest } from "../values/digest.js";
 import { allocatedPerCall, startAllocation } from "./allocation.js";
-import { call, firstCall } from "./calls.js";
+import { firstCall } from "./calls.js";
 import type { Channel } from "./channel.js";
 import { readClock } from "./clock.js";
 import { collect, observeCollections } from "./collections.js";
 import { timeControl } from "./control.js";
 import { runCourse } from "./course.js";
 import type { Loaded } from "./load.js";
-import type { VariantModule } from "./module.js";
-import { createSampler, sink } from "./sampler.js";
+import { isSameResult } from "./same-result.js";
+import { createSampler } from "./sampler.js";
 import type { MeasureReport, MeasureTask } from "./tasks.js";
 
 export async function measure(task: MeasureTask, loaded: Loaded, channel: Channel): Promise<MeasureReport> {
@@ -40,7 +40,7 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
   const typical = sampler.samples.last();
 
   channel.beat("call");
-  const lastDigest = firstDigest && digest(course.slow ? lastValue(module) : await call(module));
+  const sameResult = await isSameResult(firstDigest, module, course.slow);
   return {
     batch: course.batch,
     samples: Array.from(sampler.samples.from(0)),
@@ -56,15 +56,10 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     ),
     peakMemory: end.peakMemory,
     cpu: end.cpu - steady.cpu,
-    sameResult: firstDigest === null ? null : firstDigest === lastDigest,
+    sameResult,
     clockResolution: clock.resolution,
     perCall: module.perCall !== null,
   };
-}
-
-/** Of a slow call: the last timed one's. */
-function lastValue(module: VariantModule): unknown {
-  return module.result ? module.result() : sink.value;
 }
 
 function readUsage() {

@@ -4,7 +4,7 @@ import type { Parameters } from "../../model/workload.js";
 export interface VariantModule {
   /** One call of the measured expression. For an asynchronous one, a promise of its value. */
   readonly measured: () => unknown;
-  /** `count` calls in a loop of this variant's own code, results folded into a sink. */
+  /** `count` calls in a loop of this variant's own code, results folded into a sink. Gives the last call's value. */
   readonly loop: (count: number) => unknown;
   /** The same loop without the measured expression. */
   readonly control: (count: number) => unknown;
@@ -16,6 +16,8 @@ export interface VariantModule {
   readonly teardown: (() => unknown) | null;
   /** The measured expression has an `await`. */
   readonly asynchronous: boolean;
+  /** Inputs that `loop` turns through, one further after each call (`--inputs`); absent for one. */
+  readonly inputs?: number;
 }
 
 /** `globalThis.__benchbook`, set by the fork before it imports the bundle. */

@@ -11,8 +11,6 @@ export interface Stretch {
   /** ns, and samples: both must be reached. */
   readonly time: number;
   readonly fewest: number;
-  /** For slow calls: the call itself in place of the loop, so that `sink` holds its value afterwards. */
-  readonly single?: boolean;
   /** Asked after every sample; true ends the stretch early. */
   readonly enough?: () => boolean;
 }
@@ -39,7 +37,7 @@ export function createSampler(parts: SamplerParts): Sampler {
   return {
     samples,
     async run(stretch) {
-      const { taskOf, asynchronous } = chooseTask(stretch.single ? withSingleCalls(parts) : parts);
+      const { taskOf, asynchronous } = chooseTask(parts);
       const abort = new AbortController();
       const task = taskOf(stretch.batch, (perCall) => {
         samples.add(perCall);
@@ -70,10 +68,6 @@ function chooseTask(parts: SamplerParts): { readonly taskOf: TaskOf; readonly as
   return parts.module.asynchronous
     ? { taskOf: (batch, keep) => awaitedLoop(parts, batch, keep), asynchronous: true }
     : { taskOf: (batch, keep) => loop(parts, batch, keep), asynchronous: false };
-}
-
-function withSingleCalls(parts: SamplerParts): SamplerParts {
-  return { ...parts, module: { ...parts.module, loop: () => parts.module.measured() } };
 }
 
 /** Where loops leave their folded results, so that no compiler can drop the work. */

@@ -22,13 +22,13 @@ export interface FrameReader {
   place(call: CallFrame, line: number): Pick<Origin, "file" | "line"> | null;
 }
 
-type Request = Pick<ImportRequest, "variant" | "bundle" | "map" | "wrappers">;
+type Request = Pick<ImportRequest, "raw" | "variant" | "bundle" | "map" | "wrappers">;
 
 export function createFrameReader(request: Request): FrameReader {
   const bundleUrl = pathToFileURL(request.bundle).href;
   const isBundle = (url: string) => url === bundleUrl || url === request.bundle;
   return {
-    root: { name: "measured", category: "cell", file: `cell:${request.variant}`, line: null, column: null },
+    root: rootFrame(request, isBundle),
     read(call) {
       if (call.functionName === "(root)") return { kind: "root" };
       if (call.functionName === "(idle)") return { kind: "idle" };
@@ -43,6 +43,24 @@ export function createFrameReader(request: Request): FrameReader {
       if (isBundle(call.url)) return request.map?.originOfLine(line) ?? null;
       return call.url.startsWith("file:") ? { file: fileURLToPath(call.url), line } : null;
     },
+  };
+}
+
+/** The measured expression, at its line of the cell where the profile has seen it called. */
+function rootFrame({ raw, variant, map, wrappers }: Request, isBundle: (url: string) => boolean): Frame {
+  const file = `cell:${variant}`;
+  const origins = raw.nodes.flatMap(({ callFrame: { url, functionName, lineNumber, columnNumber } }) =>
+    isBundle(url) && wrappers.includes(functionName)
+      ? (map?.origin(lineNumber + 1, columnNumber + 1) ?? [])
+      : [],
+  );
+  const origin = origins.find((one) => one.file === file);
+  return {
+    name: "measured",
+    category: "cell",
+    file,
+    line: origin?.line ?? null,
+    column: origin?.column ?? null,
   };
 }
 

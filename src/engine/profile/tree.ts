@@ -1,7 +1,7 @@
 /** V8's call tree as ours: equal stacks merged, the engine's frames taken out, collections on top of what they stopped. */
 import type { Frame, StackNode } from "../../model/profile.js";
 import type { CpuNode, CpuProfile } from "./cpuprofile.js";
-import type { FrameReader } from "./frames.js";
+import type { FrameReader, ReadFrame } from "./frames.js";
 import type { TimedSample } from "./timeline.js";
 
 export interface StackTree {
@@ -26,13 +26,20 @@ export function buildTree({ raw, timeline, reader }: TreeRequest): StackTree {
   const rootFrame = growing.frame(reader.root);
   const byId = new Map(raw.nodes.map((node) => [node.id, node]));
   const nodeOf = new Map<number, number>();
+  const engine = new Set<number>();
   for (const { node, parent } of parentsFirst(raw)) {
-    const read = reader.read(node.callFrame);
+    const found = reader.read(node.callFrame);
+    // What the engine calls of Node's is the engine's too: its clock, its beats.
+    const read = found.kind === "frame" && isNodes(found.frame) && engine.has(parent ?? -1) ? ENGINE : found;
     const above = parent === null ? undefined : nodeOf.get(parent);
     if (read.kind === "idle" || read.kind === "root" || floats(node)) continue;
-    if (read.kind === "frame") nodeOf.set(node.id, growing.node(growing.frame(read.frame), above ?? -1));
-    else if (above !== undefined) nodeOf.set(node.id, above);
-    else nodeOf.set(node.id, growing.node(rootFrame, -1));
+    if (read.kind === "engine") engine.add(node.id);
+    // The engine stands below everything of the user's, and only Node's own event loop below the engine.
+    const at =
+      read.kind === "frame"
+        ? growing.node(growing.frame(read.frame), above ?? -1)
+        : growing.node(rootFrame, -1);
+    nodeOf.set(node.id, at);
   }
   const sampled: { node: number; duration: number }[] = [];
   let idle = 0;
@@ -51,6 +58,12 @@ export function buildTree({ raw, timeline, reader }: TreeRequest): StackTree {
     sampled.push({ node: at, duration });
   }
   return { ...growing.pruned(sampled, nodeOf), idle };
+}
+
+const ENGINE: ReadFrame = { kind: "engine" };
+
+function isNodes({ category }: Frame): boolean {
+  return category === "node" || category === "native";
 }
 
 /** Stands beside the stacks, though it belongs on top of one. */

@@ -28,6 +28,15 @@ export function showNumber(value: unknown): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
+/** The fewest digits that tell a float32 from its neighbours: `0.1`, not `0.10000000149011612`. */
+export function showFloat32(value: number): string {
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return showNumber(short);
+  }
+  return showNumber(value);
+}
+
 export function describeNode(node: ValueNode): string {
   switch (node.kind) {
     case "typed":

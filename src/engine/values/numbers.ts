@@ -3,7 +3,7 @@
  * the largest magnitude in it: a single-precision sum that cancels is not an error.
  */
 
-import { showNumber } from "./describe.js";
+import { showFloat32, showNumber } from "./describe.js";
 import type { NumberArray } from "./dtypes.js";
 import type { Path, Tally } from "./tally.js";
 import type { Dtype } from "./tree.js";
@@ -32,6 +32,7 @@ export function compareNumbers(request: NumbersRequest, tally: Tally): void {
   const scale = magnitude(expected);
   const whole = dtype === null && allWhole(expected) && allWhole(actual);
   const bound = boundOf(tolerance, scale, whole ? 0 : defaultRtol(dtype));
+  const show = dtype === "float32" ? showFloat32 : showNumber;
   let largest = 0;
   let same = 0;
   for (let index = 0; index < expected.length; index++) {
@@ -39,9 +40,10 @@ export function compareNumbers(request: NumbersRequest, tally: Tally): void {
     const got = actual[index] as number;
     const error = Math.abs(wanted - got);
     if (wanted === got || error <= bound || (Number.isNaN(wanted) && Number.isNaN(got))) same++;
+    else if (tally.differing > 0) tally.differs();
     else {
       const place = { parent: path, step: coordinates(index, expected.length, request.shape) };
-      tally.different({ path: place, expected: showNumber(wanted), actual: showNumber(got) });
+      tally.different({ path: place, expected: show(wanted), actual: show(got) });
     }
     if (error > largest && error < Number.POSITIVE_INFINITY) largest = error;
   }

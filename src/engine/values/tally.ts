@@ -32,6 +32,12 @@ export class Tally {
     this.#first ??= { path: showPath(first.path), expected: first.expected, actual: first.actual };
   }
 
+  /** One more difference, after the first. */
+  differs(): void {
+    this.compared++;
+    this.differing++;
+  }
+
   /** Errors of numbers that both sides have; what is not finite has no size. */
   errors(absolute: number, relative: number): void {
     if (Number.isFinite(absolute)) this.#maxAbsolute = Math.max(this.#maxAbsolute ?? 0, absolute);
