@@ -35,7 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "remote",
     "magics",
   ],
-  cli: ["model", "views", "cells", "process", "store", "runtime", "remote"],
+  cli: ["model", "views", "cells", "magics", "process", "store", "runtime", "remote"],
 };
 
 /** Types and conventions that two processes share: both sides may import them, and they import the model only. */

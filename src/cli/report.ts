@@ -1,6 +1,5 @@
 /** `benchbook report`: writes a report from what is recorded; runs nothing. */
-import { basename, extname, resolve } from "node:path";
-import type { Case } from "../model/case.js";
+import { extname, join, resolve } from "node:path";
 import { writeAtomically } from "../store/files.js";
 import { findCase } from "../store/find-case.js";
 import { createStore } from "../store/index.js";
@@ -18,20 +17,15 @@ export async function reportCommand(argv: readonly string[], io: CommandIo): Pro
   const found = await findCase(args.positionals[0]!, io.cwd);
   const store = createStore({ folder: found.folder });
   for (const line of verdictLines(found.record)) io.stdout.write(`${plainText(line)}\n`);
+  const stem = join(found.folder, `${found.record.id}.report`);
   for (const format of formats) {
-    const file = resolve(io.cwd, fileOf(format, formats, { record: found.record, out: args.values.out }));
+    const name = fileOf(format, { out: args.values.out, single: formats.length === 1, stem });
+    const file = resolve(io.cwd, name);
     await writeAtomically(file, await renderReport(format, found.record, store));
     io.stdout.write(`${plainText(file)}\n`);
   }
   return EXIT.done;
 }
-
-const ENDINGS: Readonly<Record<ReportFormat, string>> = {
-  html: ".html",
-  md: ".md",
-  json: ".json",
-  pr: ".pr.md",
-};
 
 /** Asked for, or told by the ending of `--out`. */
 function formatsOf(asked: string | undefined, out: string | undefined): readonly ReportFormat[] {
@@ -50,23 +44,25 @@ function byEnding(out: string | undefined): ReportFormat | undefined {
 }
 
 function formatOf(word: string): ReportFormat {
-  const format = REPORT_FORMATS.find((known) => known === word);
-  if (format === undefined) {
-    throw wrong(
-      REPORT,
-      `--format wants one or several of ${REPORT_FORMATS.join(",")}, got ${JSON.stringify(word)}`,
-    );
-  }
-  return format;
+  if (isFormat(word)) return word;
+  const known = Object.keys(REPORT_FORMATS).join(",");
+  throw wrong(REPORT, `--format wants one or several of ${known}, got ${JSON.stringify(word)}`);
 }
 
-/** `--out` as it stands for one format; several share its stem. Without it: `<case id>-report.html`. */
+function isFormat(word: string): word is ReportFormat {
+  return Object.hasOwn(REPORT_FORMATS, word);
+}
+
+/** `--out` as it stands for one format; several share its stem. Without it: `<case id>.report.html` beside the notebook. */
 function fileOf(
   format: ReportFormat,
-  formats: readonly ReportFormat[],
-  { record, out }: { readonly record: Case; readonly out: string | undefined },
+  {
+    out,
+    single,
+    stem,
+  }: { readonly out: string | undefined; readonly single: boolean; readonly stem: string },
 ): string {
-  if (out !== undefined && formats.length === 1) return out;
-  const stem = out === undefined ? `${record.id}-report` : out.slice(0, out.length - extname(out).length);
-  return `${basename(stem) === "" ? `${stem}report` : stem}${ENDINGS[format]}`;
+  if (out !== undefined && single) return out;
+  const base = out === undefined ? stem : out.replace(/(\.pr)?\.(html?|md|json)$/i, "");
+  return `${base}${REPORT_FORMATS[format].ending}`;
 }

@@ -3,22 +3,17 @@ import { stat } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { parseDuration } from "../../cells/quantities.js";
 import { usageError } from "../../model/problem.js";
-import type { Parameters } from "../../model/workload.js";
-import type { Arguments } from "../arguments.js";
-import { wrong } from "../arguments.js";
+import { type Arguments, wrong } from "../arguments.js";
 import { RUN } from "../specs.js";
 import { readParameters } from "./parameters.js";
+import type { RunSettings } from "./run-notebook.js";
 
+/** Paths are absolute. */
 export interface RunPlan {
-  /** Paths are absolute. */
-  readonly notebook: string;
+  readonly settings: RunSettings;
   readonly output: string;
   readonly report: string | null;
   readonly json: string | null;
-  readonly overrides: Parameters;
-  /** ns. */
-  readonly budget: number | null;
-  readonly quick: boolean;
   readonly requireTargets: boolean;
 }
 
@@ -33,15 +28,25 @@ export async function planRun(
     throw wrong(RUN, `--report wants a file that ends in .html, got ${values.report}`);
   }
   return {
-    notebook,
+    settings: {
+      notebook,
+      overrides: readParameters(values.parameter ?? []),
+      budget: budgetOf(values.budget),
+      quick: values.quick ?? false,
+    },
     output: path(values.output) ?? defaultOutput(notebook),
     report: path(values.report),
     json: path(values.json),
-    overrides: readParameters(values.parameter ?? []),
-    budget: values.budget === undefined ? null : budgetOf(values.budget),
-    quick: values.quick ?? false,
     requireTargets: values["require-targets"] ?? false,
   };
+}
+
+/** In ns; null where none is given. */
+export function budgetOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const ns = parseDuration(text, "--budget");
+  if (ns > 0) return ns;
+  throw usageError(`--budget wants a time above zero such as 30s, got ${text}`);
 }
 
 /** `study.ipynb` → `study.executed.ipynb` beside it, and that again for itself. */
@@ -50,15 +55,10 @@ function defaultOutput(notebook: string): string {
   return join(dirname(notebook), `${stem}.executed.ipynb`);
 }
 
-function budgetOf(text: string): number {
-  const ns = parseDuration(text, "--budget");
-  if (ns > 0) return ns;
-  throw wrong(RUN, `--budget wants a time above zero such as 30s, got ${text}`);
-}
-
 async function mustBeFile(path: string, given: string): Promise<void> {
   const found = await stat(path).catch(() => null);
-  if (found === null)
+  if (found === null) {
     throw usageError(`there is no notebook ${given}; check the path, or start one: benchbook new template`);
+  }
   if (found.isDirectory()) throw usageError(`${given} is a folder; name a notebook in it`);
 }
