@@ -3,10 +3,12 @@
  * mathjs alone would read an unknown name as a unit, and offers functions that are no arithmetic.
  */
 import type * as MathJs from "mathjs";
-import type { NameSize } from "../model/ports/session.js";
 import { usageError } from "../model/problem.js";
+import { type Check, type CostScope, PROPERTIES, refused, sizeOf, type Term } from "./cost-names.js";
 import { math } from "./mathjs.js";
 import { suggest } from "./suggest.js";
+
+export type { CostScope } from "./cost-names.js";
 
 export interface CompiledCost {
   readonly expression: string;
@@ -15,8 +17,6 @@ export interface CompiledCost {
   /** Throws a UserError where a name has no such size, or the result is no finite number of at least zero. */
   evaluate(scope: CostScope): number;
 }
-
-export type CostScope = Readonly<Record<string, number | NameSize>>;
 
 /** `allowed` are the names that the expression may read. Throws a UserError. */
 export function compileCost(expression: string, allowed: readonly string[]): CompiledCost {
@@ -32,14 +32,6 @@ export function compileCost(expression: string, allowed: readonly string[]): Com
       throw usageError(`The cost "${expression}" gives ${value}: it must be a finite number of at least 0`);
     },
   };
-}
-
-type Term = (scope: CostScope) => number;
-
-interface Check {
-  readonly expression: string;
-  readonly allowed: readonly string[];
-  readonly names: Set<string>;
 }
 
 type Node =
@@ -140,9 +132,6 @@ function call(node: MathJs.FunctionNode, check: Check): Term {
   return (scope) => apply(...terms.map((term) => term(scope)));
 }
 
-const PROPERTIES = ["length", "byteLength", "size"] as const;
-type Property = (typeof PROPERTIES)[number];
-
 function property(node: MathJs.AccessorNode, check: Check): Term {
   const [object, name] = [node.object as unknown as Node, node.name];
   if (object.type !== "SymbolNode" || !isNamed(node.index)) {
@@ -156,46 +145,6 @@ function property(node: MathJs.AccessorNode, check: Check): Term {
     check,
     near ? `did you mean ${object.name}.${near}?` : `it reads ${PROPERTIES.join(", ")} only`,
   );
-}
-
-function sizeOf(name: string, property: Property | "value", check: Check): Term {
-  if (!check.allowed.includes(name)) throw unknownName(name, check);
-  check.names.add(name);
-  return (scope) => {
-    const entry = Object.hasOwn(scope, name) ? scope[name] : undefined;
-    const size: NameSize = typeof entry === "number" ? { value: entry } : (entry ?? {});
-    const value = size[property];
-    if (value !== undefined) return value;
-    throw missingSize(name, property, size, check);
-  };
-}
-
-function unknownName(name: string, check: Check): Error {
-  const near = splitName(name, check.allowed) ?? suggest(name, check.allowed);
-  if (near !== null) return refused(name, check, `did you mean ${near}?`);
-  const names =
-    check.allowed.length === 0 ? "no %%setup defines a name yet" : `known are ${check.allowed.join(", ")}`;
-  return refused(name, check, names);
-}
-
-/** `mn` was meant as `m n`. */
-function splitName(name: string, allowed: readonly string[]): string | null {
-  const first = allowed.find(
-    (candidate) => name.startsWith(candidate) && allowed.includes(name.slice(candidate.length)),
-  );
-  return first === undefined ? null : `${first} ${name.slice(first.length)}`;
-}
-
-function missingSize(name: string, property: string, size: NameSize, check: Check): Error {
-  const there = PROPERTIES.filter((known) => size[known] !== undefined).map((known) => `${name}.${known}`);
-  const written = property === "value" ? name : `${name}.${property}`;
-  const wanted = property === "value" ? "is no number" : "is not there";
-  const hint = there.length === 0 ? "give it a number, or another name" : `use ${there.join(" or ")}`;
-  return usageError(`In the cost "${check.expression}", ${written} ${wanted}: ${hint}`);
-}
-
-function refused(part: string, check: Check, hint: string): Error {
-  return usageError(`The cost "${check.expression}" cannot use ${part.replace(/\s+/g, " ")}: ${hint}`);
 }
 
 /** mathjs's types leave this method out. */

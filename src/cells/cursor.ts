@@ -76,7 +76,7 @@ function inCode(cell: string, magics: readonly Magic[], at: number): Cursor {
   const taken = new Set(magics.flatMap(({ pieces }) => pieces.map(({ line }) => line - 1)));
   const removed = lines
     .filter((line, index) => taken.has(index) && line.offset < at)
-    .reduce((sum, { text }) => sum + text.length, 0);
+    .reduce((sum, { text, offset }) => sum + Math.min(text.length, at - offset), 0);
   const source = blankLines(lines, (index) => !taken.has(index));
   const magic = magics.find(({ kind }) => kind === "cell-magic") ?? null;
   return { kind: "code", magic, source, cursor: at - removed, removed };

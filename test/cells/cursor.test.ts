@@ -48,6 +48,8 @@ const CURSORS: readonly (readonly [marked: string, expected: string])[] = [
   ["%%setup n=1\nconst a = n.|", "body of setup: ⏎const a = n.|"],
   ["%%setup n=1\r\nconst a = n.|", "body of setup: \r⏎const a = n.|"],
   ["x\n%%setup n|=1", "setup: n|=1"],
+  ["|  %profile", "code: |"],
+  ["a;\n | %profile", "code: a;⏎|"],
   ["`\n%profile|\n`", "code: `⏎%profile|⏎`"],
   ["const 日本 = '🎉'\n%keep 日|", "keep: 日|"],
 ];
