@@ -15,7 +15,7 @@ export function readParameters(texts: readonly string[]): Parameters {
 
 /** Throws a UserError for a name that no setup of the notebook declares: a typing mistake would go unseen. */
 export function checkNames(overrides: Parameters, cells: readonly Cell[]): void {
-  const declared = [...new Set(cells.flatMap(declaredNames))];
+  const declared = declaredParameters(cells);
   const unknown = Object.keys(overrides).find((name) => !declared.includes(name));
   if (unknown === undefined) return;
   const there =
@@ -25,6 +25,11 @@ export function checkNames(overrides: Parameters, cells: readonly Cell[]): void 
   throw usageError(
     `-p names the unknown parameter ${unknown}; ${there}${didYouMean(unknown, declared).replace(";", ":")}`,
   );
+}
+
+/** Names that the notebook's setups declare. */
+export function declaredParameters(cells: readonly Cell[]): readonly string[] {
+  return [...new Set(cells.flatMap(declaredNames))];
 }
 
 function readParameter(text: string): readonly [string, ParameterValue] {
