@@ -1,11 +1,5 @@
-/**
- * One evaluation of a cell, and which of them the code that now runs belongs to: so output of a timer finds its cell.
- *
- * Node 24 and later (22 with a flag) carry that in V8's own context frames. Before, AsyncLocalStorage stands on
- * async_hooks, with which Node aborts when V8 ends a loop ("Assertion failed: execution_async_id == 0"): there the
- * owner is known in a cell's synchronous code and in callbacks of timers only, see `timers.ts`.
- */
-import { AsyncLocalStorage } from "node:async_hooks";
+/** One evaluation of a cell, and whose code it is that runs now: so the output of a timer finds its cell. */
+import { createContext } from "./context.js";
 import * as own from "./own.js";
 
 export interface Evaluation {
@@ -20,49 +14,21 @@ export interface Evaluation {
   readonly displays: Set<Promise<unknown>>;
 }
 
-export interface Context {
-  run<T>(evaluation: Evaluation | null, work: () => T): T;
-  /** Null where it is unknown. */
-  get(): Evaluation | null;
-  /** Forgets what an ended loop has left. */
-  reset(): void;
-}
-
-export const hasContextFrames =
-  own.Number(own.process.versions.node.split(".")[0]) >= 24 ||
-  own.process.execArgv.includes("--experimental-async-context-frame");
-
-export const context: Context = hasContextFrames ? framed() : synchronous();
+export const context = createContext<Evaluation>();
 
 /** Runs the session's own work outside of every cell, so that what it starts does not end with an interrupted one. */
 export function outside<T>(work: () => T): T {
   return context.run(null, work);
 }
 
-function framed(): Context {
-  const storage = new AsyncLocalStorage<Evaluation | null>();
-  return {
-    run: (evaluation, work) => storage.run(evaluation, work),
-    get: () => storage.getStore() ?? null,
-    reset: () => undefined,
-  };
+const blamed = new own.WeakMap<object, Evaluation>();
+
+/** Remembers whose callback threw, for the handler of uncaught errors. */
+export function blame(thrown: unknown, evaluation: Evaluation | null): void {
+  if (evaluation && typeof thrown === "object" && thrown !== null) blamed.set(thrown, evaluation);
 }
 
-function synchronous(): Context {
-  let owner: Evaluation | null = null;
-  return {
-    run(evaluation, work) {
-      const before = owner;
-      owner = evaluation;
-      try {
-        return work();
-      } finally {
-        owner = before;
-      }
-    },
-    get: () => owner,
-    reset() {
-      owner = null;
-    },
-  };
+export function culprit(thrown: unknown): Evaluation | null {
+  const known = typeof thrown === "object" && thrown !== null ? blamed.get(thrown) : undefined;
+  return known ?? context.get();
 }

@@ -17,20 +17,39 @@ export interface Imports {
   meta(fileName: string): ImportMetaLike;
 }
 
-/** Makes one ES module of a source file; `map` is its source map as JSON. */
-export type BundleModule = (path: string) => Promise<{ readonly js: string; readonly map: string }>;
+/** What Node's own resolution refuses and a bundler, hence a variant, finds: `lodash/fp`, for one. */
+const UNRESOLVED = ["ERR_MODULE_NOT_FOUND", "ERR_UNSUPPORTED_DIR_IMPORT", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
 
-export function createImports(folder: string, sources: Sources, bundle: BundleModule): Imports {
+export function createImports(folder: string, sources: Sources): Imports {
   const native = nativeImport(folder);
 
   async function load(specifier: string): Promise<object> {
     const path = ownSourceFile(specifier, folder);
-    if (path === null) return native(specifier);
+    return path === null ? loadPackage(specifier) : loadSource(path);
+  }
+
+  async function loadSource(path: string): Promise<object> {
     // Outside of the cell, so that esbuild's service does not end with a cell that is interrupted.
-    const { js, map } = await outside(() => bundle(path));
+    const { js, map } = await outside(async () =>
+      (await import("../../language/bundle-module.js")).bundleModule(path),
+    );
     const url = `data:text/javascript,${encodeURIComponent(js)}`;
     sources.add(url, { text: null, map });
     return native(url);
+  }
+
+  async function loadPackage(specifier: string): Promise<object> {
+    try {
+      return await native(specifier);
+    } catch (error) {
+      if (!UNRESOLVED.includes((error as NodeJS.ErrnoException | null)?.code ?? "")) throw error;
+      const found = await outside(async () => {
+        const { resolvePackage } = await import("../../language/bundle-module.js");
+        return resolvePackage(specifier, folder);
+      }).catch(() => specifier);
+      if (found === specifier) throw error;
+      return native(found);
+    }
   }
 
   return {

@@ -1,7 +1,6 @@
 /** The main thread's side of interrupts: answers the thread that stops it, and stops what interrupted cells left. */
-import { promiseHooks } from "node:v8";
 import { Worker } from "node:worker_threads";
-import { context, hasContextFrames } from "./evaluation.js";
+import { context } from "./evaluation.js";
 import type { FromInterrupter, InterruptSetup, ToInterrupter } from "./interrupt-messages.js";
 import * as own from "./own.js";
 
@@ -36,7 +35,7 @@ export function createInterrupts(events: {
   return {
     stopAbandoned() {
       context.reset();
-      if (hasContextFrames && !meeting) meetAbandoned(worker);
+      if (!meeting) meetAbandoned(worker);
       meeting = true;
     },
   };
@@ -48,8 +47,10 @@ export function createInterrupts(events: {
  * `timers.ts`, on every Node.
  */
 function meetAbandoned(worker: Worker): void {
-  promiseHooks.onBefore(() => {
-    if (context.get()?.abandoned) beStopped(worker);
+  context.onContinue(() => {
+    if (!context.get()?.abandoned) return;
+    context.reset();
+    beStopped(worker);
   });
 }
 

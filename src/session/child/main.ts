@@ -1,11 +1,11 @@
 /** The session's process: runs ordinary cells and holds their state. Wiring only. Its folder is the working folder. */
 import { seeded } from "../../stats/seeded.js";
 import type { FromChild, ToChild } from "../protocol.js";
-import { bundleModule } from "./bundle.js";
 import { setGlobal } from "./declare.js";
 import { createDisplay } from "./display.js";
 import { html, md, png, svg } from "./displayables.js";
 import { createEvaluator } from "./evaluate.js";
+import { context, culprit } from "./evaluation.js";
 import { createImports } from "./imports.js";
 import { createInterrupts } from "./interrupts.js";
 import { mark } from "./mark.js";
@@ -32,7 +32,7 @@ const outputs = createOutputs(
 const evaluator = createEvaluator({
   outputs,
   traces,
-  imports: createImports(folder, sources, (path) => bundleModule(path, folder)),
+  imports: createImports(folder, sources),
   settled(evaluation, outcome) {
     outputs.flush();
     mark(token, evaluation.id);
@@ -71,7 +71,7 @@ process.on("unhandledRejection", (reason) => complain("Unhandled rejection", rea
 
 function complain(title: string, thrown: unknown): void {
   const { traceback } = toCellError(thrown, traces);
-  outputs.stream("stderr", `${title} ${traceback.join("\n")}\n`);
+  context.run(culprit(thrown), () => outputs.stream("stderr", `${title} ${traceback.join("\n")}\n`));
 }
 
 /** Cells see no channel: a program that finds `process.send` takes itself for somebody's worker. */

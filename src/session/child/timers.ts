@@ -5,7 +5,7 @@
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers";
 import promises from "node:timers/promises";
-import { context, type Evaluation } from "./evaluation.js";
+import { blame, context, type Evaluation } from "./evaluation.js";
 import * as own from "./own.js";
 
 type Callback = (this: unknown, ...args: unknown[]) => unknown;
@@ -43,7 +43,12 @@ function adopt(original: Timer, owner: () => Evaluation | null): Timer {
     const evaluation = owner();
     const called: Callback = function (...args) {
       if (evaluation?.abandoned) return timers.clearInterval(this as NodeJS.Timeout);
-      return context.run(evaluation, () => own.Reflect.apply(callback, this, args));
+      try {
+        return context.run(evaluation, () => own.Reflect.apply(callback, this, args));
+      } catch (error) {
+        blame(error, evaluation);
+        throw error;
+      }
     };
     return original(called, ...rest);
   };

@@ -1,6 +1,7 @@
 /** An error as Jupyter shows it: its name, the failing line of the cell, the frames, and what caused it. */
 import { inspect } from "node:util";
 import type { CellError } from "../../model/output.js";
+import { UserError } from "../../model/problem.js";
 import { excerpt } from "./excerpt.js";
 import * as own from "./own.js";
 import { describeThrown, plain } from "./plain.js";
@@ -54,6 +55,8 @@ function tracebackOf(error: Error, traces: Traces, seen: Set<unknown>): readonly
 }
 
 function related(error: Error, traces: Traces, seen: Set<unknown>): readonly string[] {
+  // A problem says all that there is to say; its cause is a matter of benchbook's inside.
+  if (error instanceof UserError) return [];
   const parts: { readonly title: string; readonly value: unknown }[] = [];
   const { errors, cause } = read(error, ["errors", "cause"]);
   if (own.Array.isArray(errors)) {
@@ -69,17 +72,19 @@ function related(error: Error, traces: Traces, seen: Set<unknown>): readonly str
   });
 }
 
-/** Fields that programs add to errors: `code`, `errno`, `path`. */
+/** Fields that programs add to errors: `code`, `errno`, `path`; and the excerpt of a problem of benchbook's own. */
 function details(error: Error): readonly string[] {
   try {
     const fields = own.Object.fromEntries(
       own.Object.keys(error)
         .filter((key) => !["stack", "message", "name", "cause", "errors"].includes(key))
-        .map((key) => [key, own.Reflect.getOwnPropertyDescriptor(error, key)?.value]),
+        .map((key) => [key, own.Reflect.getOwnPropertyDescriptor(error, key)?.value as unknown]),
     );
     if (own.Object.keys(fields).length === 0) return [];
+    if (error instanceof UserError) return error.problem.detail ?? [];
     return [`${DIM}${inspect(fields, { depth: 1, maxStringLength: 500, breakLength: 100 })}${RESET}`];
   } catch {
+    // A proxy among the fields, say: the error is shown without them.
     return [];
   }
 }
