@@ -121,6 +121,8 @@ export interface Language {
   inspect(request: { readonly context: string; readonly source: string; readonly cursor: number }): Promise<Inspection | null>;
   isComplete(source: string): Promise<Completeness>;
   bundle(request: BundleRequest): Promise<BundleResult>;
+  /** TypeScript to JavaScript without a type check, lines kept: what a property of `%%verify` runs as. */
+  transpile(source: string): Promise<string>;
   /** Stops the service process from working while a measurement runs; `resume` lets it go on. */
   pause(): void;
   resume(): void;

@@ -1,0 +1,44 @@
+/** Identity of variants and workloads as hashes: what must be equal for a number to be reused. */
+import { createHash } from "node:crypto";
+import type { Variant } from "../model/case.js";
+import type { Environment } from "../model/environment.js";
+import type { Setup, Workload } from "../model/workload.js";
+
+/** Setup cells in order, with the names (not the values) of their parameters: measurements carry their own values. */
+export function workloadHash(workload: Pick<Workload, "setups" | "teardown" | "inputs">): string {
+  return hash([
+    workload.setups.map((setup: Setup) => [
+      setup.name,
+      setup.source.trim(),
+      Object.keys(setup.parameters),
+      setup.perCall,
+    ]),
+    workload.teardown?.trim() ?? null,
+    workload.inputs,
+  ]);
+}
+
+/** A variant's identity: setup, source, frozen bundle, modules, flags and Node. */
+export function variantHash(
+  parts: Pick<Variant, "source" | "bundle" | "workload" | "nodeFlags" | "env" | "result">,
+  modules: Readonly<Record<string, string>>,
+  environment: Pick<Environment, "node" | "arch">,
+): string {
+  const sorted = (record: Readonly<Record<string, string>>) =>
+    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+  return hash([
+    parts.workload,
+    parts.source.trim(),
+    parts.bundle,
+    sorted(modules),
+    parts.nodeFlags,
+    sorted(parts.env),
+    parts.result,
+    environment.node,
+    environment.arch,
+  ]);
+}
+
+function hash(parts: unknown): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
+}

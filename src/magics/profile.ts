@@ -1,0 +1,109 @@
+/** %profile: where a variant's time goes, sampled in a fork of its own. %%profile profiles the cell it stands on. */
+import { option } from "../cells/option.js";
+import { positional } from "../cells/positional.js";
+import { magicSpec } from "../cells/spec.js";
+import type { Variant } from "../model/case.js";
+import type { MimeBundle } from "../model/output.js";
+import type { Side, Watch } from "../model/ports/engine.js";
+import { usageError } from "../model/problem.js";
+import type { Profile, ProfileRecord } from "../model/profile.js";
+import { withProfile } from "../model/record.js";
+import { profileView } from "../views/index.js";
+import { forkError } from "./failure.js";
+import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
+import { compileVariant } from "./variants/compile.js";
+import { profileRecord } from "./variants/profile-record.js";
+import { requireCurrent, sideOf } from "./variants/sides.js";
+
+const SECOND = 1e9;
+const MICROSECOND = 1e3;
+
+const spec = magicSpec({
+  name: "profile",
+  summary: "Shows where a variant's time goes: a flamegraph, and the hot lines beside the source",
+  forms: ["line", "cell"],
+  positionals: {
+    variant: positional.variant({ help: "Which variant; by default the one measured last", required: false }),
+  },
+  options: {
+    duration: option.duration({ help: "How long to sample", default: 2 * SECOND }),
+    interval: option.duration({
+      help: "Time between samples that V8 is asked for",
+      default: 200 * MICROSECOND,
+    }),
+    timeout: option.duration({ help: "Longest time of one call", default: 60 * SECOND }),
+  },
+  examples: ["%profile naive", "%profile tiled --duration 5s --interval 100us", "%%profile"],
+});
+
+export const profileMagic = defineMagic({
+  spec,
+  async run(call, context) {
+    context.state.require();
+    if (call.body !== null) return profileCell(call, context);
+    const variant = requireCurrent(context, call.arguments.positionals.variant ?? measuredLast(context));
+    await context.work(`profile of ${variant.name}`, async (watch) => {
+      const { profile, raw } = await sample(sideOf(context, variant), call, { context, watch });
+      return keep({ variant, profile, raw }, context);
+    });
+  },
+});
+
+type Call = MagicCall<typeof spec>;
+
+/** Profiles a cell that is no variant: nothing is recorded. */
+async function profileCell(call: Call, context: MagicContext): Promise<void> {
+  const name = call.arguments.positionals.variant ?? "cell";
+  const compiled = await compileVariant(
+    { name, source: call.body ?? "", result: null, fileName: call.fileName },
+    context,
+  );
+  const bundle = await context.store.saveBundle(context.state.require().id, compiled.bundle);
+  await context.work(`profile of ${name}`, async (watch) => {
+    const { profile } = await sample({ name, bundle, nodeFlags: [], env: {} }, call, { context, watch });
+    const record = profileRecord({ name, hash: compiled.bundle.hash, profile, file: "", ...stamp(context) });
+    return profileView({ profile, record, variant: { name } });
+  });
+}
+
+async function sample(side: Side, call: Call, at: { readonly context: MagicContext; readonly watch: Watch }) {
+  const { context, watch } = at;
+  const { duration, interval, timeout } = call.arguments.options;
+  context.language.pause();
+  try {
+    const parameters = context.state.require().workload.parameters;
+    const outcome = await context.engine.profile({ side, parameters, duration, interval, timeout }, watch);
+    if (outcome.kind === "failed") throw forkError(outcome.failure);
+    return outcome;
+  } finally {
+    context.language.resume();
+  }
+}
+
+async function keep(
+  taken: { readonly variant: Variant; readonly profile: Profile; readonly raw: string },
+  context: MagicContext,
+): Promise<MimeBundle> {
+  const { variant, profile, raw } = taken;
+  const file = await context.store.saveProfile(context.state.require().id, variant.name, profile, raw);
+  const record: ProfileRecord = profileRecord({
+    name: variant.name,
+    hash: variant.hash,
+    profile,
+    file,
+    ...stamp(context),
+  });
+  await context.state.change((before) => withProfile(before, record));
+  return profileView({ profile, record, variant });
+}
+
+function stamp({ state }: MagicContext) {
+  return { parameters: state.require().workload.parameters, recorded: state.now(), session: state.session };
+}
+
+function measuredLast(context: MagicContext): string {
+  const variants = context.state.require().variants;
+  const last = [...variants].sort((a, b) => (a.recorded < b.recorded ? -1 : 1)).at(-1);
+  if (last !== undefined) return last.name;
+  throw usageError("There is no variant to profile yet; begin with %%baseline NAME.");
+}

@@ -1,0 +1,40 @@
+/** Every magic, in the order in which %lsmagic lists them. A new one is a file beside this and a line here. */
+import { baselineMagic } from "./baseline.js";
+import { caseMagic } from "./case.js";
+import { compareMagic } from "./compare.js";
+import { referenceMagic, variantMagic } from "./compared.js";
+import { keepMagic, rejectMagic } from "./decide.js";
+import { diffMagic } from "./diff.js";
+import { dropMagic } from "./drop.js";
+import { helpMagic, lsmagicMagic } from "./help.js";
+import { machineMagic } from "./machine.js";
+import type { Magic } from "./magic.js";
+import { optimizeMagic } from "./optimize.js";
+import { parametersMagic } from "./parameters.js";
+import { profileMagic } from "./profile.js";
+import { reportMagic } from "./report.js";
+import { setupMagic } from "./setup.js";
+import { teardownMagic } from "./teardown.js";
+import { verifyMagic } from "./verify.js";
+
+export const MAGICS: readonly Magic[] = [
+  caseMagic,
+  setupMagic,
+  teardownMagic,
+  parametersMagic,
+  baselineMagic,
+  profileMagic,
+  optimizeMagic,
+  verifyMagic,
+  keepMagic,
+  rejectMagic,
+  reportMagic,
+  compareMagic,
+  diffMagic,
+  variantMagic,
+  referenceMagic,
+  dropMagic,
+  machineMagic,
+  helpMagic,
+  lsmagicMagic,
+];

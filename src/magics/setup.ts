@@ -1,0 +1,148 @@
+/** %%setup: defines the inputs, in the session at once and again in every fork. */
+import { option } from "../cells/option.js";
+import { positional } from "../cells/positional.js";
+import { magicSpec } from "../cells/spec.js";
+import type { NameSize } from "../model/ports/session.js";
+import { formatBytes, formatCount } from "../model/units.js";
+import type { Parameters, ParameterValue, Setup, Workload } from "../model/workload.js";
+import { setupView } from "../views/index.js";
+import { diagnosticsError } from "./diagnostics.js";
+import { defineMagic, type MagicContext } from "./magic.js";
+
+export const setupMagic = defineMagic({
+  spec: magicSpec({
+    name: "setup",
+    summary: "Defines the inputs that every variant works on; runs here and again in every fork",
+    forms: ["cell"],
+    positionals: {
+      name: positional.name({
+        help: "Name of this setup; the same name replaces, another adds",
+        required: false,
+      }),
+    },
+    options: {
+      perCall: option.flag({
+        help: "Run before every timed call, untimed, for work that destroys its input",
+      }),
+      inputs: option.integer({
+        help: "Make this many inputs from derived seeds and rotate them between calls",
+        minimum: 1,
+      }),
+    },
+    assignments: "parameters",
+    examples: [
+      "%%setup n=512 seed=1",
+      "%%setup n=64,128,256 seed=1 --inputs 4",
+      "%%setup destroyed --per-call",
+    ],
+    details:
+      "`name=value` declares a parameter, `name=a,b,c` a sweep: measurements are taken at each value, and the session and the targets use the last one.",
+  }),
+  async run(call, context) {
+    const { options, positionals, assignments } = call.arguments;
+    const setup: Setup = {
+      name: positionals.name ?? "setup",
+      source: call.body ?? "",
+      parameters: overridden(assignments, context.state.overrides),
+      perCall: options.perCall,
+      cellId: call.cellId,
+    };
+    const workload = withSetup(context, setup, options.inputs);
+    await declare(workload, setup, call.fileName, context);
+    await context.cells.define(lastValues(setup.parameters));
+    await context.cells.run({
+      source: setup.source,
+      fileName: call.fileName,
+      publish: context.publish,
+      quiet: true,
+    });
+    context.state.ranSetups.add(setup.name);
+    await context.state.change((record) => ({ ...record, workload }));
+    const { declares } = await context.language.analyze(setup.source);
+    const sizes = declares.length === 0 ? {} : await context.session.measureNames(declares);
+    const note = setup.perCall ? "It runs before every timed call, untimed." : inputsNote(workload.inputs);
+    context.show(
+      setupView({ name: setup.name, parameters: setup.parameters, sizes: sizeWords(sizes), note }),
+    );
+  },
+});
+
+/** Setups of an earlier session are dropped by the first one that runs in this: the notebook may have lost them. */
+function withSetup(context: MagicContext, setup: Setup, inputs: number | undefined): Workload {
+  const { workload } = context.state.require();
+  const kept = workload.setups.filter((one) => context.state.ranSetups.has(one.name));
+  const known = kept.findIndex((one) => one.name === setup.name);
+  const setups = known < 0 ? [...kept, setup] : kept.map((one, index) => (index === known ? setup : one));
+  const sweep = Object.assign({}, ...setups.map((one) => one.parameters)) as Workload["sweep"];
+  return {
+    ...workload,
+    setups,
+    sweep,
+    parameters: lastValues(sweep),
+    inputs: inputs ?? (setup.perCall ? workload.inputs : 1),
+  };
+}
+
+/** Type-checks every setup on what stands before it, as forks run them; keeps what variants will see. */
+async function declare(
+  workload: Workload,
+  changed: Setup,
+  fileName: string,
+  context: MagicContext,
+): Promise<void> {
+  let declarations = declareParameters(workload.parameters);
+  for (const setup of workload.setups) {
+    const converted = await context.language.convert({
+      context: declarations,
+      source: setup.source,
+      fileName,
+    });
+    if (converted.diagnostics.length > 0) {
+      const where = setup === changed ? fileName : `%%setup ${setup.name}`;
+      throw diagnosticsError(converted.diagnostics, setup.source, where);
+    }
+    declarations = converted.declarations;
+  }
+  context.state.setupDeclarations = declarations;
+}
+
+/** Typed `number` or `string`, not as literals. */
+function declareParameters(parameters: Parameters): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `declare const ${name}: ${typeof value};\n`)
+    .join("");
+}
+
+function overridden(declared: Setup["parameters"], overrides: Parameters): Setup["parameters"] {
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, values]) => {
+      const override = overrides[name];
+      return [name, override === undefined ? values : [override]];
+    }),
+  );
+}
+
+function inputsNote(inputs: number): string | null {
+  return inputs === 1 ? null : `${inputs} inputs from derived seeds rotate between calls.`;
+}
+
+function sizeWords(sizes: Readonly<Record<string, NameSize>>): Record<string, string> {
+  const words: Record<string, string> = {};
+  for (const [name, { value, length, byteLength, size }] of Object.entries(sizes)) {
+    const bytes = byteLength === undefined ? "" : `, ${formatBytes(byteLength)}`;
+    if (value !== undefined) words[name] = String(value);
+    else if (length !== undefined) words[name] = `${formatCount(length)} long${bytes}`;
+    else if (size !== undefined) words[name] = `${formatCount(size)} entries`;
+    else if (byteLength !== undefined) words[name] = formatBytes(byteLength);
+  }
+  return words;
+}
+
+function lastValues(sweep: Readonly<Record<string, readonly ParameterValue[]>>): Parameters {
+  const last: Record<string, ParameterValue> = {};
+  for (const [name, values] of Object.entries(sweep)) {
+    const value = values.at(-1);
+    if (value !== undefined) last[name] = value;
+  }
+  return last;
+}

@@ -1,0 +1,98 @@
+/** The case that magics work on: holds the present record, keeps staleness and targets current, saves after each step. */
+import { randomUUID } from "node:crypto";
+import type { Case } from "../model/case.js";
+import { CASE_FORMAT, CASE_VERSION } from "../model/case.js";
+import type { Environment } from "../model/environment.js";
+import type { Store } from "../model/ports/store.js";
+import { UserError } from "../model/problem.js";
+import { refreshStale } from "../model/stale.js";
+import type { Parameters } from "../model/workload.js";
+import { NO_WORKLOAD } from "../model/workload.js";
+import { workloadHash } from "./identity.js";
+import { judgeTargets } from "./targets.js";
+
+export class CaseState {
+  /** Id of this kernel session: entries of an earlier one are marked so. */
+  readonly session = randomUUID();
+  /** `%parameters` and `-p name=value`. */
+  overrides: Parameters;
+  /** Declarations of the setups: what variants see. */
+  setupDeclarations = "";
+  /** Setups that have run in this session, so that their names are there. */
+  readonly ranSetups = new Set<string>();
+  readonly #store: Store;
+  readonly #now: () => Date;
+  #record: Case | null = null;
+
+  constructor(options: { readonly store: Store; readonly now: () => Date; readonly overrides: Parameters }) {
+    this.#store = options.store;
+    this.#now = options.now;
+    this.overrides = options.overrides;
+  }
+
+  get record(): Case | null {
+    return this.#record;
+  }
+
+  /** The record, or an error that says to begin with %case. */
+  require(): Case {
+    if (this.#record !== null) return this.#record;
+    throw new UserError({
+      name: "NoCaseError",
+      message:
+        'There is no case yet; begin with a cell such as: %case "Matrix multiplication" --target "time <= 50 ms"',
+    });
+  }
+
+  /** Hash of the present setups, which variants must have been defined with. */
+  get workloadHash(): string {
+    return workloadHash(this.#record?.workload ?? NO_WORKLOAD);
+  }
+
+  /** Takes up a case: the record of an earlier session, or an empty one. */
+  async open(record: Case): Promise<Case> {
+    this.#record = record;
+    return this.change((same) => same);
+  }
+
+  /** Applies an edit, brings staleness and targets up to date, and saves. */
+  async change(edit: (record: Case) => Case): Promise<Case> {
+    const edited = { ...edit(this.require()), updated: this.#now().toISOString() };
+    this.#record = edited;
+    this.#record = judgeTargets(refreshStale(edited, this.workloadHash));
+    await this.#store.save(this.#record);
+    return this.#record;
+  }
+
+  now(): string {
+    return this.#now().toISOString();
+  }
+}
+
+export function emptyCase(options: {
+  readonly id: string;
+  readonly title: string;
+  readonly notebook: string | null;
+  readonly now: string;
+  readonly environment: Environment;
+}): Case {
+  const { id, title, notebook, now, environment } = options;
+  return {
+    format: CASE_FORMAT,
+    version: CASE_VERSION,
+    id,
+    title,
+    notebook,
+    created: now,
+    updated: now,
+    environment,
+    workload: NO_WORKLOAD,
+    targets: [],
+    variants: [],
+    comparisons: [],
+    profiles: [],
+    verifications: [],
+    findings: [],
+    decisions: [],
+  };
+}

@@ -1,0 +1,75 @@
+/** Targets judged by intervals: met where the whole interval keeps the bound, missed where none of it does. */
+import type { Case, Target, Variant } from "../model/case.js";
+import type { Measurement } from "../model/measurement.js";
+import { baselineOf, comparisonOf, measurementAt } from "../model/record.js";
+import { finalVariant } from "../views/summary.js";
+
+type Actual = NonNullable<Target["actual"]>;
+type Figure = Omit<Actual, "variant">;
+
+/** Judges every target anew by the final variant, or by the baseline while there is no other. */
+export function judgeTargets(record: Case): Case {
+  const subject = finalVariant(record) ?? baselineOf(record);
+  return { ...record, targets: record.targets.map((target) => judge(record, target, subject)) };
+}
+
+function judge(record: Case, target: Target, subject: Variant | undefined): Target {
+  const measurement = subject && measurementAt(subject, record.workload.parameters);
+  if (subject === undefined || measurement === undefined || measurement.stale) return undecided(target);
+  const figure = figureOf(record, target, subject, measurement);
+  if (figure === null) return undecided(target);
+  return { ...target, verdict: verdictOf(target, figure), actual: { variant: subject.name, ...figure } };
+}
+
+function undecided(target: Target): Target {
+  return { ...target, verdict: "undecided", actual: null };
+}
+
+function verdictOf(target: Target, { low, high }: Figure): Target["verdict"] {
+  if (target.relation === "<=")
+    return high <= target.bound ? "met" : low > target.bound ? "missed" : "undecided";
+  return low >= target.bound ? "met" : high < target.bound ? "missed" : "undecided";
+}
+
+function figureOf(record: Case, target: Target, subject: Variant, measurement: Measurement): Figure | null {
+  const { time, rates } = measurement;
+  switch (target.quantity) {
+    case "time":
+      return { value: time.estimate, low: time.low, high: time.high, unit: "ns" };
+    case "speedup":
+      return speedupOf(record, subject);
+    case "flops":
+      return rateOf(rates.flops, measurement);
+    case "bandwidth":
+      return rateOf(rates.bytes, measurement);
+    case "throughput":
+      return rateOf(rates.items ?? 1e9 / time.estimate, measurement);
+    case "allocated":
+      return exactly(measurement.allocated.estimate);
+    case "memory":
+      return exactly(measurement.peakMemory.estimate);
+    case "p99":
+      // Latency percentiles come with asynchronous load; closed batches have none to judge.
+      return null;
+  }
+}
+
+function speedupOf(record: Case, subject: Variant): Figure | null {
+  const baseline = baselineOf(record);
+  if (baseline === undefined || baseline.name === subject.name) return null;
+  const comparison = comparisonOf(record, { variant: subject.name, against: baseline.name });
+  if (comparison === undefined || comparison.stale || comparison.speedup.confidence < 0.95) return null;
+  const { estimate, low, high } = comparison.speedup;
+  return { value: estimate, low, high, unit: "ratio" };
+}
+
+/** A rate is work over time, so its interval is the time's, turned round. */
+function rateOf(rate: number | undefined, { time }: Measurement): Figure | null {
+  if (rate === undefined) return null;
+  const work = rate * time.estimate;
+  return { value: rate, low: work / time.high, high: work / time.low, unit: "1/s" };
+}
+
+function exactly(value: number): Figure {
+  return { value, low: value, high: value, unit: "byte" };
+}

@@ -1,0 +1,105 @@
+/** From a variant's cell to a frozen bundle: checked by types, by names and by its last expression. */
+import type { Variant } from "../../model/case.js";
+import type { Analysis, Bundle, Diagnostic } from "../../model/ports/language.js";
+import { UserError } from "../../model/problem.js";
+import { diagnosticsError } from "../diagnostics.js";
+import type { MagicContext } from "../magic.js";
+import { setupNames } from "./costs.js";
+
+export interface VariantCell {
+  readonly name: string;
+  readonly source: string;
+  readonly result: string | null;
+  readonly fileName: string;
+}
+
+export interface CompiledVariant {
+  readonly bundle: Bundle;
+  readonly expression: Variant["expression"];
+  readonly leadingComment: string | null;
+  /** The cell without its measured expression: what also runs in the session. */
+  readonly declarations: string;
+}
+
+/** Throws a UserError for a syntax or type error, a missing last expression, or a name that no setup defines. */
+export async function compileVariant(cell: VariantCell, context: MagicContext): Promise<CompiledVariant> {
+  const analysis = await context.language.analyze(cell.source);
+  refuseDiagnostics(analysis.diagnostics, cell);
+  const measured = requireLastExpression(analysis, cell);
+  requireResultName(analysis, cell);
+  await requireKnownNames(analysis, context);
+  const converted = await context.language.convert({
+    context: context.state.setupDeclarations,
+    source: cell.source,
+    fileName: cell.fileName,
+  });
+  refuseDiagnostics(converted.diagnostics, cell);
+  const { workload } = context.state.require();
+  const bundled = await context.language.bundle({
+    folder: context.store.folder,
+    setups: workload.setups,
+    teardown: workload.teardown,
+    parameterNames: Object.keys(workload.parameters),
+    inputs: workload.inputs,
+    variant: { name: cell.name, source: cell.source, result: cell.result },
+  });
+  if (bundled.kind === "failed") throw diagnosticsError(bundled.diagnostics, cell.source, cell.fileName);
+  return {
+    bundle: bundled.bundle,
+    expression: { text: measured.text, line: measured.line, asynchronous: measured.asynchronous },
+    leadingComment: analysis.leadingComment,
+    declarations: blank(cell.source, measured.start, measured.end),
+  };
+}
+
+function refuseDiagnostics(diagnostics: readonly Diagnostic[], cell: VariantCell): void {
+  if (diagnostics.length > 0) throw diagnosticsError(diagnostics, cell.source, cell.fileName);
+}
+
+function requireLastExpression(
+  analysis: Analysis,
+  cell: VariantCell,
+): NonNullable<Analysis["lastExpression"]> {
+  if (analysis.lastExpression !== null) return analysis.lastExpression;
+  const last = analysis.lastStatement;
+  const declared = last?.declares[0];
+  const got = last === null ? "the cell is empty" : `its last statement is \`${firstLine(last.text)}\``;
+  const fix = declared
+    ? `add a last line with the expression to measure, such as \`${declared}(…)\` or \`${declared}\``
+    : "end the cell with the expression to measure, such as `matmul(A, B, n)`";
+  throw new UserError({
+    name: "NoExpressionError",
+    message: `The last expression of a variant's cell is what gets measured, but ${got} in ${cell.name}; ${fix}.`,
+  });
+}
+
+function requireResultName(analysis: Analysis, cell: VariantCell): void {
+  if (cell.result === null || analysis.declares.includes(cell.result) || analysis.free.includes(cell.result))
+    return;
+  throw new UserError({
+    name: "UsageError",
+    message: `--result ${cell.result}: the cell of ${cell.name} knows no such name; name a variable that it declares or that a %%setup declares.`,
+  });
+}
+
+/** A variant runs in a process of its own: names of ordinary cells are not there. */
+async function requireKnownNames(analysis: Analysis, context: MagicContext): Promise<void> {
+  const known = new Set(await setupNames(context));
+  const strayed = analysis.free.filter((name) => context.cells.names.has(name) && !known.has(name));
+  if (strayed.length === 0) return;
+  const names = strayed.map((name) => `\`${name}\``).join(", ");
+  throw new UserError({
+    name: "NotInSetupError",
+    message: `${names} ${strayed.length > 1 ? "exist" : "exists"} only in an ordinary cell, and a variant is measured in a process of its own; move ${strayed.length > 1 ? "them" : "it"} into a %%setup cell, or into this cell.`,
+  });
+}
+
+/** Same length and lines, so that positions stay the cell's own. */
+function blank(source: string, start: number, end: number): string {
+  return source.slice(0, start) + source.slice(start, end).replace(/[^\n]/g, " ") + source.slice(end);
+}
+
+function firstLine(text: string): string {
+  const line = text.split("\n", 1)[0] ?? "";
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}

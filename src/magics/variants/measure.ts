@@ -1,0 +1,159 @@
+/** Measures sides in rounds at one point of the sweep, and takes the outcome into the record. */
+
+import type { Case, Variant } from "../../model/case.js";
+import type { Comparison } from "../../model/comparison.js";
+import { machineKey } from "../../model/environment.js";
+import type { Finding } from "../../model/finding.js";
+import type { ForkRecord, Measurement, Round } from "../../model/measurement.js";
+import type { MeasureOptions, MeasureOutcome, Ratio, Watch } from "../../model/ports/engine.js";
+import { findVariant, withComparison, withFindings, withMeasurement } from "../../model/record.js";
+import type { Parameters } from "../../model/workload.js";
+import { quantile } from "../../stats/quantile.js";
+import type { MagicContext } from "../magic.js";
+import { sideOf } from "./sides.js";
+
+export interface MeasureStep {
+  /** The variant whose measurement is recorded, first; then what it is compared with. */
+  readonly variants: readonly Variant[];
+  readonly parameters: Parameters;
+  readonly options: MeasureOptions;
+  /**
+   * `measurement`: the first variant's, with its comparisons. `comparison`: of `%compare`, the first variant's
+   * measurement stays. `direct`: as that, by `%report`, of the baseline and the final variant.
+   */
+  readonly keeps: "measurement" | "comparison" | "direct";
+  /** Costs per call at these parameters, or null where no cost is stated. */
+  readonly costs: Costs;
+}
+
+export interface Costs {
+  readonly flops?: number;
+  readonly bytes?: number;
+  readonly items?: number;
+}
+
+/** Rounds of the variants next to each other; the record keeps what was measured even where a fork failed. */
+export async function measureStep(
+  step: MeasureStep,
+  context: MagicContext,
+  watch: Watch,
+): Promise<MeasureOutcome> {
+  const { variants, parameters, options } = step;
+  const [subject, ...others] = variants;
+  if (subject === undefined) throw new Error("measureStep: no variants");
+  context.language.pause();
+  let outcome: MeasureOutcome;
+  try {
+    outcome = await context.engine.measure(
+      {
+        sides: variants.map((variant) => sideOf(context, variant)),
+        pairs: others.map((other) => ({ variant: subject.name, against: other.name })),
+        parameters,
+        options,
+      },
+      watch,
+    );
+  } finally {
+    context.language.resume();
+  }
+  if (outcome.rounds.length > 0) await keep(step, outcome, context);
+  return outcome;
+}
+
+async function keep(step: MeasureStep, outcome: MeasureOutcome, context: MagicContext): Promise<void> {
+  const { state, store } = context;
+  const samples = await store.saveSamples(state.require().id, outcome.rounds);
+  const recorded = state.now();
+  await state.change((record) => {
+    const stamp: Stamp = { recorded, session: state.session, machine: machineKey(record.environment) };
+    const [subject] = step.variants;
+    let next = record;
+    if (subject !== undefined && step.keeps === "measurement") {
+      const measurement = measurementOf({ step, outcome, samples, stamp, variant: subject });
+      if (measurement !== null) next = withMeasurement(next, subject.name, measurement);
+    }
+    for (const ratio of outcome.ratios)
+      next = withComparison(next, comparisonFrom({ record: next, ratio, step, outcome, stamp }));
+    if (subject === undefined || step.keeps !== "measurement") return next;
+    return withFindings(
+      next,
+      { variant: subject.name, parameters: step.parameters },
+      stamped(outcome, recorded),
+    );
+  });
+}
+
+interface Stamp {
+  readonly recorded: string;
+  readonly session: string;
+  readonly machine: string;
+}
+
+function measurementOf(given: {
+  readonly step: MeasureStep;
+  readonly outcome: MeasureOutcome;
+  readonly samples: string;
+  readonly stamp: Stamp;
+  readonly variant: Variant;
+}): Measurement | null {
+  const { step, outcome, samples, stamp, variant } = given;
+  const time = outcome.times[variant.name];
+  if (time === undefined) return null;
+  const forks = forksOf(outcome.rounds, variant.name);
+  const median = (figure: (fork: ForkRecord) => number) => quantile(forks.map(figure), 0.5);
+  const perSecond = (cost: number) => (cost / time.estimate) * 1e9;
+  const { flops, bytes, items } = step.costs;
+  return {
+    parameters: step.parameters,
+    hash: variant.hash,
+    stale: false,
+    ...stamp,
+    time,
+    rates: {
+      ...(flops === undefined ? {} : { flops: perSecond(flops) }),
+      ...(bytes === undefined ? {} : { bytes: perSecond(bytes) }),
+      ...(items === undefined ? {} : { items: perSecond(items) }),
+    },
+    allocated: { estimate: median((fork) => fork.allocated), unit: "byte" },
+    peakMemory: { estimate: median((fork) => fork.peakMemory), unit: "byte" },
+    gcShare: median((fork) => (fork.steadyTime > 0 ? fork.gc.time / fork.steadyTime : 0)),
+    prepare: median((fork) => fork.prepare),
+    forks: forks.map((fork) => ({
+      estimate: time.estimator === "mean" ? fork.mean : fork.p10,
+      prepare: fork.prepare,
+      batch: fork.batch,
+      samples: fork.samples.length,
+      steady: fork.steady,
+    })),
+    samples,
+    interrupted: outcome.stopped === "interrupted",
+  };
+}
+
+function comparisonFrom(given: {
+  readonly record: Case;
+  readonly ratio: Ratio;
+  readonly step: MeasureStep;
+  readonly outcome: MeasureOutcome;
+  readonly stamp: Stamp;
+}): Comparison {
+  const { record, ratio, step, outcome, stamp } = given;
+  const hashOf = (name: string) => findVariant(record, name)?.hash ?? "";
+  return {
+    ...ratio,
+    parameters: step.parameters,
+    stale: false,
+    hashes: { variant: hashOf(ratio.variant), against: hashOf(ratio.against) },
+    ...stamp,
+    interrupted: outcome.stopped === "interrupted",
+    direct: step.keeps === "direct",
+  };
+}
+
+function forksOf(rounds: readonly Round[], name: string): readonly ForkRecord[] {
+  return rounds.flatMap((round) => round.forks.filter((fork) => fork.variant === name));
+}
+
+function stamped(outcome: MeasureOutcome, recorded: string): readonly Finding[] {
+  return outcome.findings.map((finding) => ({ ...finding, recorded }));
+}

@@ -1,0 +1,62 @@
+/** What the case keeps of a profile: its heaviest functions and lines. */
+import type { Profile, ProfileRecord } from "../../model/profile.js";
+
+const KEPT = 5;
+
+export function profileRecord(given: {
+  readonly name: string;
+  readonly hash: string;
+  readonly profile: Profile;
+  readonly file: string;
+  readonly parameters: ProfileRecord["parameters"];
+  readonly recorded: string;
+  readonly session: string;
+}): ProfileRecord {
+  const { name, profile, ...stamp } = given;
+  return {
+    variant: name,
+    kind: profile.kind,
+    hash: stamp.hash,
+    stale: false,
+    parameters: stamp.parameters,
+    file: stamp.file,
+    recorded: stamp.recorded,
+    session: stamp.session,
+    duration: profile.duration,
+    sampleCount: profile.sampleCount,
+    interval: profile.interval,
+    top: topFunctions(profile),
+    hotLines: hotLines(profile, name),
+  };
+}
+
+function topFunctions(profile: Profile): ProfileRecord["top"] {
+  const self = new Map<number, number>();
+  for (const node of profile.nodes) self.set(node.frame, (self.get(node.frame) ?? 0) + node.self);
+  const whole = sum(self.values());
+  return [...self]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, KEPT)
+    .filter(([, time]) => time > 0)
+    .flatMap(([index, time]) => {
+      const frame = profile.frames[index];
+      return frame ? [{ name: frame.name, file: frame.file, line: frame.line, share: time / whole }] : [];
+    });
+}
+
+function hotLines(profile: Profile, name: string): ProfileRecord["hotLines"] {
+  const whole = sum(profile.nodes.map((node) => node.self));
+  const file = `cell:${name}`;
+  const source = (profile.sources[file] ?? "").split("\n");
+  return profile.lines
+    .filter((line) => line.file === file && line.self > 0)
+    .sort((a, b) => b.self - a.self)
+    .slice(0, KEPT)
+    .map(({ line, self }) => ({ file, line, share: self / whole, text: (source[line - 1] ?? "").trim() }));
+}
+
+function sum(times: Iterable<number>): number {
+  let total = 0;
+  for (const time of times) total += time;
+  return total || 1;
+}

@@ -1,0 +1,179 @@
+/** %verify: proves that variants compute what the baseline does, on other seeds and other sizes too. */
+import { type Assignment, option } from "../cells/option.js";
+import { positional } from "../cells/positional.js";
+import { magicSpec } from "../cells/spec.js";
+import { suggest } from "../cells/suggest.js";
+import type { Variant } from "../model/case.js";
+import type { Watch } from "../model/ports/engine.js";
+import { usageError } from "../model/problem.js";
+import { isStaleVariant } from "../model/stale.js";
+import type { Check, Tolerance, Verification } from "../model/verification.js";
+import type { Parameters } from "../model/workload.js";
+import { verificationView } from "../views/index.js";
+import { diagnosticsError } from "./diagnostics.js";
+import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
+import { requireBaseline } from "./variants/parent.js";
+import { requireCurrent } from "./variants/sides.js";
+import { checkValues } from "./variants/value-check.js";
+
+const SECOND = 1e9;
+
+const spec = magicSpec({
+  name: "verify",
+  summary: "Compares variants' values with the baseline's: on the inputs, on other seeds, on other sizes",
+  forms: ["line", "cell"],
+  body: "optional",
+  positionals: { variants: positional.variants({ help: "Which variants; by default all", required: false }) },
+  options: {
+    rtol: option.number({
+      help: "Relative tolerance; by default exact, 1e-5 for float32, 1e-12 for float64",
+      minimum: 0,
+    }),
+    atol: option.number({ help: "Absolute tolerance", minimum: 0 }),
+    seeds: option.integer({ help: "How many other seeds to try", default: 5, minimum: 0 }),
+    also: option.assignments({ help: "Other sizes, above all odd ones that break tiles and vector tails" }),
+    shape: option.extents({ help: "Extents of a flat array, so that a mismatch shows coordinates" }),
+    timeout: option.duration({ help: "Longest time of one call", default: 60 * SECOND }),
+  },
+  examples: ["%verify --also n=1,7,33", "%verify tiled --rtol 1e-4 --shape n,n", "%%verify"],
+  details:
+    "With a body, `%%verify` checks a property: the cell's last expression is `(expected, actual) => boolean`.",
+});
+
+export const verifyMagic = defineMagic({
+  spec,
+  async run(call, context) {
+    const baseline = requireBaseline(context);
+    const { options } = call.arguments;
+    const subjects = subjectsOf(call, baseline, context);
+    const property = call.body === null || call.body.trim() === "" ? null : await propertyOf(call, context);
+    const tolerance: Tolerance = {
+      rtol: options.rtol ?? null,
+      atol: options.atol ?? null,
+      shape: options.shape ?? null,
+    };
+    const { parameters } = context.state.require().workload;
+    const known =
+      options.seeds > 0 && typeof parameters["seed"] !== "number" ? [skippedSeeds(parameters)] : [];
+    const checks =
+      property === null ? valueChecks(options, parameters) : [{ kind: "property" as const, parameters }];
+    const common = { baseline, tolerance, property, timeout: options.timeout };
+
+    await context.work("verification", async (watch) => {
+      const verifications: Verification[] = [];
+      const count = subjects.length + 1;
+      const repeat = [{ kind: "repeat" as const, parameters }];
+      verifications.push(
+        await checkValues(
+          { ...common, property: null, variant: baseline, checks: repeat, known: [] },
+          context,
+          share(watch, 0, count),
+        ),
+      );
+      for (const [index, variant] of subjects.entries()) {
+        const skipped = property === null ? known : [];
+        verifications.push(
+          await checkValues(
+            { ...common, variant, checks, known: skipped },
+            context,
+            share(watch, index + 1, count),
+          ),
+        );
+      }
+      return verificationView({ verification: verifications, record: context.state.require() });
+    });
+  },
+});
+
+type Call = MagicCall<typeof spec>;
+
+function subjectsOf(call: Call, baseline: Variant, context: MagicContext): readonly Variant[] {
+  const { variants } = call.arguments.positionals;
+  if (variants.length > 0) return variants.map((name) => requireCurrent(context, name));
+  const others = context.state.require().variants.filter((one) => one.name !== baseline.name);
+  return others.filter((one) => !isStaleVariant(one, context.state.workloadHash));
+}
+
+interface Wanted {
+  readonly seeds: number;
+  readonly also: readonly Assignment[];
+}
+
+function valueChecks({ seeds, also }: Wanted, parameters: Parameters) {
+  const checks: { kind: Check["kind"]; parameters: Parameters }[] = [{ kind: "inputs", parameters }];
+  const seed = parameters["seed"];
+  if (typeof seed === "number") {
+    for (let step = 1; step <= seeds; step++)
+      checks.push({ kind: "seed", parameters: { ...parameters, seed: seed + step } });
+  }
+  for (const { name, values } of also) {
+    if (!(name in parameters)) throw unknownParameter(name, parameters);
+    for (const value of values) checks.push({ kind: "size", parameters: { ...parameters, [name]: value } });
+  }
+  return checks;
+}
+
+function unknownParameter(name: string, parameters: Parameters): Error {
+  const names = Object.keys(parameters);
+  const near = suggest(name, names);
+  const known = names.length === 0 ? "%%setup declares none" : `%%setup declares ${names.join(", ")}`;
+  return usageError(
+    `--also ${name}=…: there is no parameter ${name}${near === null ? "" : `; did you mean ${near}?`} (${known}).`,
+  );
+}
+
+function skippedSeeds(parameters: Parameters): Check {
+  return {
+    kind: "seed",
+    parameters,
+    verdict: "skipped",
+    mismatch: null,
+    note: "the setup has no `seed` parameter, so other seeds were not tried; declare one: %%setup seed=1",
+    described: null,
+  };
+}
+
+/** The body as JavaScript: type-checked in the setup's names, types stripped. */
+async function propertyOf(call: Call, context: MagicContext): Promise<string> {
+  const source = call.body ?? "";
+  const { language, state } = context;
+  const analysis = await language.analyze(source);
+  if (analysis.diagnostics.length > 0) throw diagnosticsError(analysis.diagnostics, source, call.fileName);
+  if (analysis.lastExpression === null || !/=>|function/.test(analysis.lastExpression.text)) {
+    throw usageError("The body of %%verify ends with a function: (expected, actual) => boolean.");
+  }
+  const converted = await language.convert({
+    context: state.setupDeclarations,
+    source: typed(source, analysis.lastExpression),
+    fileName: call.fileName,
+  });
+  if (converted.diagnostics.length > 0) throw diagnosticsError(converted.diagnostics, source, call.fileName);
+  return asExpression(await language.transpile(returning(source, analysis.lastExpression)));
+}
+
+/** The whole body as one expression whose value is the property. */
+function returning(source: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  return `(() => {${source.slice(0, start)} return (${source.slice(start, end)});\n})()`;
+}
+
+function asExpression(js: string): string {
+  return js.trim().replace(/;$/, "");
+}
+
+/** Parameters without types are `any`, as a property is written quickly. */
+function typed(source: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  return `${source.slice(0, start)}((${source.slice(start, end)}) satisfies (expected: any, actual: any) => boolean | Promise<boolean>)${source.slice(end)}`;
+}
+
+/** One bar for all: each variant has an equal share of it. */
+function share(watch: Watch, index: number, count: number): Watch {
+  return {
+    signal: watch.signal,
+    progress: (progress) =>
+      watch.progress({
+        ...progress,
+        done: progress.done + index * progress.total,
+        total: progress.total * count,
+      }),
+  };
+}

@@ -1,0 +1,84 @@
+/** Runs ordinary TypeScript in the session: type-checked, with declarations carried from cell to cell. */
+
+import { diagnosticsError } from "../magics/diagnostics.js";
+import { CellFailure, interruptedError } from "../magics/failure.js";
+import type { CellRunner } from "../magics/magic.js";
+import type { MimeBundle } from "../model/output.js";
+import type { Language } from "../model/ports/language.js";
+import type { Evaluation, Session } from "../model/ports/session.js";
+import type { Parameters } from "../model/workload.js";
+
+export interface SessionCells extends CellRunner {
+  /** What the language service knows of the session's names. */
+  readonly declarations: string;
+}
+
+export function createCellRunner(ports: {
+  readonly language: Language;
+  readonly session: Session;
+}): SessionCells {
+  const { language, session } = ports;
+  const names = new Set<string>();
+  let declarations = "";
+
+  const forget = () => {
+    names.clear();
+    declarations = "";
+  };
+
+  return {
+    names,
+    get declarations() {
+      return declarations;
+    },
+    async run({ source, fileName, publish, quiet }) {
+      if (source.trim() === "") return;
+      const converted = await language.convert({ context: declarations, source, fileName });
+      if (converted.diagnostics.length > 0 || converted.code === null) {
+        throw diagnosticsError(converted.diagnostics, source, fileName);
+      }
+      const { code } = converted;
+      const evaluation = await session.evaluate({ code, fileName, source, publish });
+      if (evaluation.kind === "died") forget();
+      // A cell that fails half-way keeps what it declared before, as in any kernel.
+      if (evaluation.kind !== "died") {
+        declarations = converted.declarations;
+        for (const name of code.declares) names.add(name);
+      }
+      const result = settle(evaluation);
+      if (result !== null && !quiet) publish({ kind: "result", data: result });
+    },
+    async define(parameters: Parameters) {
+      await session.define(parameters);
+      const converted = await language.convert({
+        context: declarations,
+        source: parameterSource(parameters),
+        fileName: "parameters",
+      });
+      if (converted.code !== null) declarations = converted.declarations;
+      for (const name of Object.keys(parameters)) names.add(name);
+    },
+  };
+}
+
+/** Parameters are typed `number` or `string`, not as literals. */
+export function parameterSource(parameters: Parameters): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `let ${name}: ${typeof value} = ${JSON.stringify(value)};`)
+    .join("\n");
+}
+
+function settle(evaluation: Evaluation): MimeBundle | null {
+  switch (evaluation.kind) {
+    case "done":
+      return evaluation.result;
+    case "failed":
+      throw new CellFailure(evaluation.error);
+    case "interrupted":
+      throw interruptedError("the cell");
+    case "died": {
+      const evalue = `the session ended: ${evaluation.reason}. Its names are lost, the case is not; run the cells that declare them again.`;
+      throw new CellFailure({ ename: "SessionDied", evalue, traceback: [`SessionDied: ${evalue}`] });
+    }
+  }
+}

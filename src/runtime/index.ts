@@ -1,0 +1,97 @@
+/** The composition root of one running notebook: wires ports to magics, for the kernel and the command line alike. */
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEngine } from "../engine/index.js";
+import { createLanguage } from "../language/index.js";
+import type { MagicContext } from "../magics/magic.js";
+import { MAGICS } from "../magics/registry.js";
+import { CaseState } from "../magics/state.js";
+import type { Publish } from "../model/output.js";
+import type { Runtime, RuntimeOptions } from "../model/ports/runtime.js";
+import { createSession } from "../session/index.js";
+import { createStore } from "../store/index.js";
+import { createMachine } from "../store/machine.js";
+import { loadPlotlyAsset } from "../store/plotly-asset.js";
+import { complete, inspect } from "./assist.js";
+import { runUnderBar } from "./board.js";
+import { createCellRunner } from "./cell-runner.js";
+import { failedReply } from "./errors.js";
+import { shareResults } from "./results.js";
+import { runCell } from "./run-cell.js";
+
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { folder, notebook, overrides, fresh, budget, quick } = options;
+  const now = () => new Date();
+  const language = createLanguage({ folder });
+  const session = createSession({ folder });
+  const engine = createEngine({ scratch: join(tmpdir(), `benchbook-${randomUUID()}`), folder });
+  const store = options.store ?? createStore({ folder });
+  const machine = createMachine();
+  const cells = createCellRunner({ language, session });
+  const state = new CaseState({ store, now, overrides });
+  const assist = { language, state, declarations: () => cells.declarations };
+  let running: AbortController | null = null;
+
+  const contextFor = (publish: Publish, signal: AbortSignal): MagicContext => ({
+    state,
+    cells,
+    language,
+    session,
+    engine,
+    store,
+    machine,
+    publish,
+    signal,
+    defaults: { budget, quick, fresh },
+    notebook,
+    now,
+    magics: MAGICS,
+    plotly: loadPlotlyAsset,
+    show: (data) => publish({ kind: "display", data }),
+    work: (step, run) => runUnderBar({ step, signal, publish }, run),
+  });
+
+  return {
+    async execute({ code, cellId, executionCount }, publish) {
+      const controller = new AbortController();
+      running = controller;
+      const before = state.record;
+      try {
+        await runCell(
+          { code, cellId, fileName: `cell ${executionCount}` },
+          contextFor(publish, controller.signal),
+        );
+        return { status: "ok" };
+      } catch (error) {
+        const reply = failedReply(error);
+        publish({ kind: "error", error: reply.error });
+        return reply;
+      } finally {
+        running = null;
+        if (state.record !== before) await shareResults(state.record, session);
+      }
+    },
+    complete: (code, cursor) => complete(code, cursor, assist),
+    inspect: (code, cursor) => inspect(code, cursor, assist),
+    isComplete: (code) => isComplete(code, language),
+    interrupt() {
+      running?.abort();
+      session.interrupt();
+    },
+    current: () => state.record,
+    async close() {
+      running?.abort();
+      await Promise.allSettled([engine.close(), session.close(), language.close()]);
+    },
+  };
+}
+
+/** A cell with a magic is complete as it stands; the rest is for TypeScript to say. */
+function isComplete(
+  code: string,
+  language: { isComplete: Runtime["isComplete"] },
+): ReturnType<Runtime["isComplete"]> {
+  const magic = /^\s*(\/\/\s*)?%{1,2}[a-z]/i.test(code);
+  return magic ? Promise.resolve({ status: "complete", indent: "" }) : language.isComplete(code);
+}
