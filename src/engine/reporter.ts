@@ -1,6 +1,8 @@
 /** Tells a measurement's progress: what runs, how much is done, the time left, the running interval. */
 import type { MeasureRequest, Ratio, Side, Watch } from "../model/ports/engine.js";
 import { formatInterval, formatRatio } from "../model/units.js";
+import { FEWEST_FOR_STEADY } from "../stats/steady.js";
+import { SLOW, SLOW_SAMPLES, VERY_SLOW, VERY_SLOW_SAMPLES } from "./fork/slow.js";
 import type { MeasureReport, SamplingPlan } from "./fork/tasks.js";
 import { roundsAhead } from "./schedule.js";
 
@@ -71,7 +73,12 @@ export function createReporter(
 function estimateFork(spent: number, report: MeasureReport, plan: SamplingPlan): number {
   const sample = (report.samples.at(-1) ?? 0) * report.batch;
   const sampled = report.samples.reduce((sum, time) => sum + time * report.batch, 0);
-  if (report.firstCall > 100e6 && sample > 100e6) return spent;
-  const warmUp = Math.min(plan.warmUp, 60 * sample);
+  if (report.batch === 1 && sample > SLOW) {
+    // A slow call's first sample is its first call.
+    return (
+      Math.max(0, spent - sampled) + sample * (1 + (sample > VERY_SLOW ? VERY_SLOW_SAMPLES : SLOW_SAMPLES))
+    );
+  }
+  const warmUp = Math.min(plan.warmUp, FEWEST_FOR_STEADY * sample);
   return Math.max(0, spent - sampled) + warmUp + Math.max(plan.steady, plan.fewest * sample);
 }

@@ -9,12 +9,8 @@ import { warm } from "../../stats/steady.js";
 import { findBatch } from "./batch.js";
 import { type Clock, sampleLength } from "./clock.js";
 import type { Sampler } from "./sampler.js";
+import { SLOW, SLOW_SAMPLES, VERY_SLOW, VERY_SLOW_SAMPLES } from "./slow.js";
 import type { SamplingPlan } from "./tasks.js";
-
-const SLOW = 100e6;
-const VERY_SLOW = 1e9;
-const SLOW_SAMPLES = 5;
-const VERY_SLOW_SAMPLES = 2;
 
 export interface CourseRequest {
   readonly sampler: Sampler;
@@ -37,19 +33,21 @@ export async function runCourse(request: CourseRequest): Promise<Course> {
   return (request.firstCall > SLOW ? await slowCourse(request) : null) ?? (await fastCourse(request));
 }
 
-/** Null where the call turns out to be fast once it is warm. */
-async function slowCourse({ sampler, firstCall, onWarm }: CourseRequest): Promise<Course | null> {
+/** Null where the call turns out to be fast once it is warm. A pilot learns enough from a call or two. */
+async function slowCourse({ sampler, batch, firstCall, onWarm }: CourseRequest): Promise<Course | null> {
   sampler.samples.add(firstCall);
   onWarm();
+  const course: Course = { batch: 1, warmFrom: 1, slow: true };
+  if (batch === null && firstCall > VERY_SLOW) return { ...course, warmFrom: 0 };
   await sampler.run({ batch: 1, time: 0, fewest: 1 });
   const time = sampler.samples.last();
   if (time < SLOW) {
     sampler.samples.clear();
     return null;
   }
-  const timed = time > VERY_SLOW ? VERY_SLOW_SAMPLES : SLOW_SAMPLES;
-  await sampler.run({ batch: 1, time: 0, fewest: timed - 1 });
-  return { batch: 1, warmFrom: 1, slow: true };
+  const timed = batch === null ? 1 : time > VERY_SLOW ? VERY_SLOW_SAMPLES : SLOW_SAMPLES;
+  if (timed > 1) await sampler.run({ batch: 1, time: 0, fewest: timed - 1 });
+  return course;
 }
 
 async function fastCourse({ sampler, clock, plan, batch: given, onWarm }: CourseRequest): Promise<Course> {
