@@ -3,6 +3,7 @@ import { decodedMappings, encodedMappings, TraceMap } from "@jridgewell/trace-ma
 import type { Converted, SessionCode } from "../../model/ports/language.js";
 import { blankExports } from "./blank-exports.js";
 import type { CellConverter, Emitted } from "./converter.js";
+import { withNamespaces } from "./declarations.js";
 import { fromTslab } from "./diagnostics.js";
 
 export interface ConvertRequest {
@@ -21,7 +22,7 @@ export function convertCell(converter: CellConverter, request: ConvertRequest): 
   return {
     diagnostics,
     code: sessionCode(emitted, request),
-    declarations: result.declOutput ?? request.context,
+    declarations: withNamespaces(request.context, result.declOutput ?? request.context),
   };
 }
 

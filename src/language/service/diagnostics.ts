@@ -6,6 +6,9 @@ import { explainUnsupported } from "./unsupported.js";
 /** "Declared but never used" and alike: of no concern in a notebook. */
 const UNUSED: ReadonlySet<number> = new Set([6133, 6138, 6192, 6196, 6198, 6199, 6205]);
 
+/** The type of a name cannot be written as a declaration, which later cells need. */
+const isUnwritable = (code: number) => (code >= 4000 && code < 4200) || code === 2742 || code === 7056;
+
 /** tslab gives each link of a chain of messages as a diagnostic of its own, at the same place: they become one. */
 export function fromTslab(source: string, given: readonly TslabDiagnostic[]): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -20,7 +23,16 @@ export function fromTslab(source: string, given: readonly TslabDiagnostic[]): Di
       found.push({ message: each.messageText, code: each.code, start, end, file: each.fileName ?? null });
     }
   }
-  return explainUnsupported(source, found);
+  return explainUnsupported(
+    source,
+    found.map((each) => (isUnwritable(each.code) ? advised(source, each) : each)),
+  );
+}
+
+function advised(source: string, diagnostic: Diagnostic): Diagnostic {
+  const name = /^[\w$]+/.exec(source.slice(diagnostic.start.offset))?.[0] ?? "x";
+  const advice = `Later cells need its type: write a type that has a name, or \`const ${name}: any = …\`.`;
+  return { ...diagnostic, message: `${diagnostic.message} ${advice}` };
 }
 
 export function fromSyntax(source: string, given: readonly ts.DiagnosticWithLocation[]): Diagnostic[] {
