@@ -5,8 +5,9 @@
 import MarkdownIt from "markdown-it";
 import { escapeHtml, type Html, trusted } from "./html.js";
 
-export function renderMarkdown(markdown: string): Html {
-  return trusted(renderer.render(markdown));
+/** `shift` moves headings down, so that a story's `#` stands below the page's own headings. */
+export function renderMarkdown(markdown: string, shift = 0): Html {
+  return trusted(renderer.render(markdown, { shift }));
 }
 
 const renderer = new MarkdownIt({ html: false, linkify: false, typographer: false });
@@ -32,3 +33,16 @@ renderer.renderer.rules.link_open = (tokens, index, options, _environment, self)
   token?.attrSet("rel", "noopener noreferrer");
   return self.renderToken(tokens, index, options);
 };
+
+renderer.renderer.rules.heading_open = (tokens, index, _options, environment: unknown) =>
+  `<${shifted(tokens[index]?.tag, environment)}>`;
+renderer.renderer.rules.heading_close = (tokens, index, _options, environment: unknown) =>
+  `</${shifted(tokens[index]?.tag, environment)}>\n`;
+
+function shifted(tag: string | undefined, environment: unknown): string {
+  const shift =
+    typeof environment === "object" && environment !== null && "shift" in environment
+      ? Number(environment.shift)
+      : 0;
+  return `h${Math.min(6, Number((tag ?? "h2").slice(1)) + shift)}`;
+}

@@ -1,0 +1,138 @@
+/** One stage of the report: story, hypothesis, source against its parent, before and after, profile, check, decision. */
+import type { Case } from "../../model/case.js";
+import type { Profile } from "../../model/profile.js";
+import { formatDuration, formatInterval, formatRatio } from "../../model/units.js";
+import { timeChart } from "../case-charts.js";
+import { parametersText, rateText } from "../facts.js";
+import { findingsOf } from "../finding-list.js";
+import { flameData } from "../flamegraph/data.js";
+import { flamegraphFrame } from "../flamegraph/view.js";
+import { type Html, html, NOTHING } from "../html.js";
+import { renderMarkdown } from "../markdown.js";
+import type { Mark } from "../marks.js";
+import { hotSources } from "../profile-lines.js";
+import { hotLinesHtml } from "../profile-lines-html.js";
+import { profileBasis, profileHeadline } from "../profile-view.js";
+import { comparisonSentence, predictionSentence } from "../sentences.js";
+import { diffCount, sourceDiff } from "../source-diff.js";
+import { type Stage, stageOf } from "../summary.js";
+import { verificationSentence } from "../verification-words.js";
+import { chartFigure } from "./chart.js";
+import { findingItems } from "./findings.js";
+import { diffFigure, sourceFigure } from "./source.js";
+
+export interface StageInput {
+  readonly record: Case;
+  readonly stage: Stage;
+  /** `1`, `2`, …; empty for what is no step of the journey. */
+  readonly number: string;
+  readonly story: string;
+  readonly profile: Profile | null;
+}
+
+export function stageSection(input: StageInput): Html {
+  const { stage, story } = input;
+  return html`<section class="stage" id="${stageId(stage)}">
+<h3><span class="number">${input.number}</span>${stage.variant.name} <span class="role">${roleText(stage)}</span>${reportMarks(stage.marks)}${decisionMark(stage)}</h3>
+${story === "" ? NOTHING : html`<div class="story">${renderMarkdown(story, 3)}</div>`}
+${hypothesis(stage)}
+${source(stage)}
+${result(input)}
+${profileBlock(input)}
+${verified(stage)}
+${findingItems(findingsOf(input.record, stage.variant.name))}
+${decision(stage)}
+</section>`;
+}
+
+export function stageId(stage: Stage): string {
+  return `stage-${stage.variant.name.replace(/[^\w-]+/g, "-")}`;
+}
+
+export function reportMarks(marks: readonly Mark[]): Html {
+  return html`${marks.map((mark) => html` <span class="mark ${mark === "WRONG RESULT" ? "bad" : "doubt"}">${mark}</span>`)}`;
+}
+
+function decisionMark({ variant, final }: Stage): Html {
+  return html`${variant.decision === "kept" ? html` <span class="mark good">KEPT</span>` : null}${final ? html` <span class="mark good">FINAL</span>` : null}`;
+}
+
+function roleText({ variant }: Stage): string {
+  if (variant.role === "optimization") return variant.parent === null ? "" : `after ${variant.parent}`;
+  return variant.role;
+}
+
+function hypothesis({ variant, marks, againstParent }: Stage): Html {
+  if (variant.hypothesis === null) return NOTHING;
+  const predicted =
+    variant.expect === null
+      ? ""
+      : againstParent && !marks.includes("WRONG RESULT")
+        ? `${predictionSentence(variant.expect, againstParent)}.`
+        : `predicted ${formatRatio(variant.expect)}.`;
+  return html`<blockquote class="hypothesis"><p class="label">Hypothesis</p><p>${variant.hypothesis}</p>${predicted === "" ? null : html`<p class="predicted">${sentenceCase(predicted)}</p>`}${variant.noProfile === null ? null : html`<p class="predicted">Without a profile of ${variant.parent ?? "its parent"}: ${variant.noProfile}</p>`}</blockquote>`;
+}
+
+function source({ variant, parent }: Stage): Html {
+  if (parent === null)
+    return sourceFigure(
+      variant.source,
+      `The source of ${variant.name}; its last expression is what is measured.`,
+    );
+  const lines = sourceDiff(parent.source, variant.source);
+  const { added, removed } = diffCount(lines);
+  return diffFigure(
+    lines,
+    `${variant.name} against ${parent.name}: ${added} lines added, ${removed} removed.`,
+  );
+}
+
+function result({ record, stage }: StageInput): Html {
+  const { variant, measurement, parent } = stage;
+  if (measurement === null)
+    return html`<p>${variant.name} was not timed${stage.marks.includes("WRONG RESULT") ? ", as its result is wrong" : ""}.</p>`;
+  const comparisons = [stage.againstParent, stage.againstBaseline].filter((one) => one !== null);
+  const sentences = [...new Set(comparisons.map((one) => `${comparisonSentence(one, record)}.`))];
+  const rate = rateText(measurement);
+  const own = html`<p>One call takes <b>${formatDuration(measurement.time.estimate)}</b> (95 % CI ${formatInterval(measurement.time.low, measurement.time.high, formatDuration)}${rate ? `, ${rate}` : ""}) at ${parametersText(measurement.parameters)}.</p>`;
+  if (parent === null) return html`${own}${sentences.map((sentence) => html`<p>${sentence}</p>`)}`;
+  const shown = [stageOf(record, parent), stage].filter((one) => one.measurement !== null);
+  const chart = chartFigure(timeChart(record, shown), {
+    caption: `${parent.name} and ${variant.name}: time per call, with 95 % intervals.`,
+  });
+  return html`<p class="result">${sentences[0] ?? ""}</p>${own}${sentences.slice(1).map((sentence) => html`<p>${sentence}</p>`)}${chart}`;
+}
+
+function profileBlock({ stage, profile }: StageInput): Html {
+  const record = stage.profile;
+  if (record === null) return NOTHING;
+  const stale = record.stale ? "STALE: " : "";
+  if (profile === null) {
+    const lines = record.hotLines.map(
+      (line) =>
+        html`<li>line ${line.line}, ${(line.share * 100).toFixed(1)} %: <code>${line.text}</code></li>`,
+    );
+    return html`<p>${stale}The profile's file is not there; its hottest lines were:</p><ul>${lines}</ul>`;
+  }
+  const { name } = stage.variant;
+  return html`<p>${stale}${profileHeadline(profile, name)}</p>
+<figure class="wide">${flamegraphFrame(flameData(profile, `${name}, ${parametersText(record.parameters)}`))}<figcaption>Where the time of ${name} goes. ${profileBasis(record)} Click a frame to zoom in, Esc to come back.</figcaption></figure>
+<details class="wide"><summary>Hot lines of ${name}</summary>${hotSources(profile, name).slice(0, 3).map(hotLinesHtml)}</details>`;
+}
+
+function verified({ verification, variant }: Stage): Html {
+  if (verification !== null) return html`<p>${sentenceCase(verificationSentence(verification))}.</p>`;
+  return variant.role === "baseline"
+    ? NOTHING
+    : html`<p><b>UNVERIFIED:</b> its result was not compared with the baseline's.</p>`;
+}
+
+function decision({ decision }: Stage): Html {
+  if (decision === null) return NOTHING;
+  return html`<p class="decision ${decision.decision}"><b>${decision.decision === "kept" ? "Kept" : "Rejected"}:</b> ${decision.reason}</p>`;
+}
+
+/** Names keep their case: only a sentence that does not open with a variant's name gets a capital. */
+function sentenceCase(text: string): string {
+  return text.startsWith("predicted") ? `P${text.slice(1)}` : text;
+}

@@ -1,0 +1,74 @@
+/** The report's tables: stages, verifications, environment. */
+import type { Case } from "../../model/case.js";
+import { formatDuration, formatInterval } from "../../model/units.js";
+import { parametersText, rateText } from "../facts.js";
+import { type Html, html } from "../html.js";
+import { environmentRows } from "../machine-view.js";
+import { verdictAgainst, verdictText } from "../sentences.js";
+import { type Stage, stages } from "../summary.js";
+import { CHECK_MARKS, checkReason, toleranceText } from "../verification-words.js";
+import type { ReportInput } from "./input.js";
+import { reportMarks, stageId } from "./stage.js";
+
+export function stageTable({ record, simultaneous }: ReportInput): Html {
+  const wide = simultaneous !== undefined && Object.keys(simultaneous).length > 0;
+  const rows = stages(record).map((stage) => {
+    const range = simultaneous?.[stage.variant.name];
+    return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}</th>${figures(stage)}${wide ? html`<td class="number">${range ? formatInterval(range.low, range.high, (ratio) => `${ratio.toPrecision(3)}×`) : ""}</td>` : null}<td class="verdict">${RESULTS[stage.variant.verification.verdict]}</td><td>${stage.variant.decision ?? ""}</td></tr>`;
+  });
+  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number">all at once, 95 %</th>` : null}<th>result</th><th>decision</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+function figures({ measurement, againstParent, againstBaseline, marks, variant }: Stage): Html {
+  const wrong = marks.includes("WRONG RESULT");
+  const time = measurement?.time;
+  const parent = wrong ? "does not count" : againstParent ? verdictAgainst(againstParent) : "";
+  const baseline = wrong
+    ? "does not count"
+    : againstBaseline
+      ? verdictText(againstBaseline)
+      : variant.role === "baseline"
+        ? "1×"
+        : "";
+  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}</td><td class="number">${time ? formatInterval(time.low, time.high, formatDuration) : ""}</td><td class="number">${(measurement && rateText(measurement)) ?? ""}</td><td>${parent}</td><td class="number">${baseline}</td>`;
+}
+
+const RESULTS = {
+  reference: "reference",
+  verified: "✓ same",
+  failed: "✗ wrong",
+  unverified: "? unverified",
+} as const;
+
+export function verificationTable(record: Case): Html {
+  if (record.verifications.length === 0) return html`<p>Nothing has been verified.</p>`;
+  const rows = record.verifications.flatMap((verification) =>
+    verification.checks.map((check, index) => {
+      const first =
+        index === 0
+          ? html`<th scope="row" rowspan="${verification.checks.length}">${verification.variant}${verification.stale ? reportMarks(["STALE"]) : null}</th>`
+          : null;
+      const what = [check.described, checkReason(check)]
+        .filter((part) => part !== null && part !== "")
+        .join("; ");
+      return html`<tr>${first}<td>${KINDS[check.kind]}</td><td>${parametersText(check.parameters)}</td><td class="check ${check.verdict}">${CHECK_MARKS[check.verdict]}</td><td>${what}</td></tr>`;
+    }),
+  );
+  const tolerances = [...new Set(record.verifications.map(toleranceText))];
+  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th>check</th><th>at</th><th>verdict</th><th>what was compared</th></tr></thead><tbody>${rows}</tbody></table></div>${tolerances.map((text) => html`<p class="small">${text}</p>`)}`;
+}
+
+const KINDS = {
+  inputs: "workload's inputs",
+  seed: "other seed",
+  size: "other size",
+  property: "property",
+  repeat: "reference again",
+} as const;
+
+export function environmentTable(record: Case): Html {
+  const rows = environmentRows(record.environment).map(
+    ([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`,
+  );
+  return html`<div class="scroll"><table class="facts"><tbody>${rows}</tbody></table></div>`;
+}
