@@ -5,7 +5,7 @@ import { describeNode, showSlot } from "./describe.js";
 import { isBig, viewOf } from "./dtypes.js";
 import { compareNumbers, coordinates } from "./numbers.js";
 import type { Path } from "./tally.js";
-import type { Slot, ValueNode } from "./tree.js";
+import { isReference, type Slot, type ValueNode } from "./tree.js";
 
 interface Nodes<N extends ValueNode = ValueNode> {
   readonly expected: N;
@@ -124,6 +124,39 @@ function arrays(
     return [];
   }
   if (lengthOf(expected) === 0) return same(comparing);
+  return expected.kind === "sparse" || actual.kind === "sparse"
+    ? withHoles(expected, actual, path, comparing)
+    : dense(expected, actual, path, comparing);
+}
+
+function dense(
+  expected: DenseNode,
+  actual: DenseNode,
+  path: Path | null,
+  { tally, tolerance }: Comparing,
+): PairToCompare[] {
+  const [wanted, got] = [elementsOf(expected), elementsOf(actual)];
+  const pairs: PairToCompare[] = [];
+  for (let index = 0; index < wanted.length; index++) {
+    const pair = { expected: wanted[index], actual: got[index] };
+    // Long lists of equal primitives need no path each.
+    if (pair.expected === pair.actual && !isReference(pair.expected)) tally.same();
+    else
+      pairs.push({
+        ...pair,
+        path: { parent: path, step: coordinates(index, wanted.length, tolerance.shape) },
+      });
+  }
+  return pairs;
+}
+
+function withHoles(
+  expected: ArrayNode,
+  actual: ArrayNode,
+  path: Path | null,
+  comparing: Comparing,
+): PairToCompare[] {
+  const { tally } = comparing;
   const [wanted, got] = [slotsOf(expected), slotsOf(actual)];
   const pairs: PairToCompare[] = [];
   for (const index of new Set([...wanted.keys(), ...got.keys()])) {
@@ -155,7 +188,8 @@ function nodeOf(tree: Comparing["expected"], slot: Slot): ValueNode | null {
   return typeof slot === "object" && slot !== null ? (tree.nodes[slot.node] ?? null) : null;
 }
 
-type ArrayNode = Of<"numbers"> | Of<"array"> | Of<"sparse">;
+type DenseNode = Of<"numbers"> | Of<"array">;
+type ArrayNode = DenseNode | Of<"sparse">;
 
 function isArray(node: ValueNode): node is ArrayNode {
   return node.kind === "numbers" || node.kind === "array" || node.kind === "sparse";
@@ -165,10 +199,13 @@ function lengthOf(node: ArrayNode): number {
   return node.kind === "numbers" ? node.values.length : node.length;
 }
 
+function elementsOf(node: DenseNode): ArrayLike<Slot> {
+  return node.kind === "numbers" ? node.values : node.slots;
+}
+
 function slotsOf(node: ArrayNode): Map<number, Slot> {
   if (node.kind === "sparse") return new Map(node.indices.map((index, at) => [index, node.slots[at]]));
-  const slots: Iterable<Slot> = node.kind === "numbers" ? node.values : node.slots;
-  return new Map(Array.from(slots, (slot, index) => [index, slot]));
+  return new Map(Array.from(elementsOf(node), (slot, index) => [index, slot]));
 }
 
 /** A Buffer is a Uint8Array; plain buffers and views have no elements of their own. */
