@@ -4,6 +4,7 @@ import type { ForkRecord } from "../model/measurement.js";
 import { splitInTwo } from "./clusters.js";
 import type { FindingsRequest, FoundFinding } from "./finding-request.js";
 import { chooseEstimator, forksOf, gcShare, isUnstable } from "./forks.js";
+import { FEWEST_ROUNDS } from "./looks.js";
 import { median } from "./quantile.js";
 import { estimateOf } from "./summary.js";
 import { totalDrift } from "./trend.js";
@@ -82,16 +83,16 @@ function multimodal(forks: readonly ForkRecord[], { margin }: FindingsRequest): 
   };
 }
 
-/** Details: `share` of the steady time. */
+/** Details: `gcShare` of the steady time. */
 function gcBound(forks: readonly ForkRecord[]): Details | null {
   const share = gcShare(forks);
-  return share >= GC_BOUND ? { share } : null;
+  return share >= GC_BOUND ? { gcShare: share } : null;
 }
 
-/** Details: steady `samples` of a typical fork. */
+/** Too few forks for an interval, or too few samples in them. Details: `forks`, and `samples` of a typical one. */
 function tooFewSamples(forks: readonly ForkRecord[]): Details | null {
   const samples = median(forks.map((fork) => fork.samples.length - fork.steadyFrom));
-  return samples < FEWEST_SAMPLES ? { samples, forks: forks.length } : null;
+  return samples < FEWEST_SAMPLES || forks.length < FEWEST_ROUNDS ? { samples, forks: forks.length } : null;
 }
 
 /** Details: how many of the `forks` gave another value at the end (`changed`). */

@@ -34,7 +34,7 @@ test("ordinary forks raise no doubt", () => {
 test("a finding names its variant and parameters, and has figures but no words", () => {
   assert.deepEqual(
     findingsOf(() => ({ gc: { time: 3e7, count: 9 }, steadyTime: 1e8 })),
-    [{ code: "gc-bound", variant: "a", against: null, parameters: { n: 8 }, details: { share: 0.3 } }],
+    [{ code: "gc-bound", variant: "a", against: null, parameters: { n: 8 }, details: { gcShare: 0.3 } }],
   );
 });
 
@@ -97,6 +97,10 @@ test("forks with fewer than five steady samples are told", () => {
     "too-few-samples",
   ]);
   assert.deepEqual(codes(findingsOf(() => ({ samples: Array(6).fill(1e6), steadyFrom: 1 }))), []);
+});
+
+test("fewer than six forks have no interval, which is told in the same way", () => {
+  assert.deepEqual(findingsOf(() => ({}), CALM.slice(0, 3))[0]?.details, { samples: 100, forks: 3 });
 });
 
 test("a value that changes from the first call to the last is told; values that cannot be compared are not", () => {
