@@ -7,8 +7,10 @@ import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { BuildFailure } from "esbuild";
 import { UserError } from "../model/problem.js";
+import { namedImportsOfCommonJs } from "./bundle/common-js.js";
+import { editText } from "./bundle/edited-text.js";
 import { sharedOptions } from "./bundle/options.js";
-import { externalPackages } from "./bundle/packages.js";
+import { externalPackages, nothingOutside } from "./bundle/packages.js";
 
 export interface ModuleBundle {
   /** An ES module. It has no relative imports, so it can be loaded from anywhere, from a `data:` URL too. */
@@ -26,19 +28,20 @@ export interface ModuleBundle {
  */
 export async function bundleModule(path: string, folder = dirname(path)): Promise<ModuleBundle> {
   const { build } = await import("esbuild");
-  const packages = new Map<string, string>();
+  const outside = nothingOutside();
   try {
     const output = await build({
       ...sharedOptions(folder, path),
       entryPoints: [path],
       outfile: join(folder, "module.mjs"),
-      plugins: [{ name: "benchbook", setup: (context) => externalPackages(context, packages) }],
+      plugins: [{ name: "benchbook", setup: (context) => externalPackages(context, outside) }],
     });
     const text = (extension: string) =>
       output.outputFiles!.find((file) => file.path.endsWith(extension))!.text;
-    const js = text(".mjs");
+    const written = text(".mjs");
+    const js = editText(written, namedImportsOfCommonJs(written, outside.commonJs)).text;
     const hash = createHash("sha256").update(js).digest("hex").slice(0, 16);
-    return { js, map: text(".map"), hash, packages: Object.fromEntries(packages) };
+    return { js, map: text(".map"), hash, packages: Object.fromEntries(outside.versions) };
   } catch (error) {
     const { errors } = error as BuildFailure;
     if (!Array.isArray(errors)) throw error;
@@ -59,7 +62,7 @@ export async function resolvePackage(specifier: string, folder: string): Promise
     sourcemap: false,
     metafile: true,
     outfile: join(folder, "resolve.mjs"),
-    plugins: [{ name: "benchbook", setup: (context) => externalPackages(context, new Map()) }],
+    plugins: [{ name: "benchbook", setup: (context) => externalPackages(context, nothingOutside()) }],
   }).catch((error: BuildFailure) => {
     const message = error.errors?.[0]?.text ?? String(error);
     throw new UserError({ name: "ImportError", message }, { cause: error });

@@ -7,7 +7,7 @@ import { finishBundle } from "./finish.js";
 import { type Plan, planModules, type VirtualModule, virtualModules } from "./modules.js";
 import { NAMESPACE } from "./names.js";
 import { requireBanner, sharedOptions } from "./options.js";
-import { externalPackages } from "./packages.js";
+import { externalPackages, nothingOutside, type Outside } from "./packages.js";
 import { problemsOf } from "./problems.js";
 import { virtualModulesPlugin } from "./virtual-plugin.js";
 
@@ -17,14 +17,14 @@ export async function bundle(request: BundleRequest): Promise<BundleResult> {
   if (errors.length > 0) return { kind: "failed", diagnostics: errors };
 
   const modules = virtualModules(plan);
-  const packages = new Map<string, string>();
+  const outside = nothingOutside();
   const { build } = await import("esbuild");
   try {
-    const output = await build(bundleOptions(request.folder, modules, packages));
+    const output = await build(bundleOptions(request.folder, modules, outside));
     const text = (extension: string) =>
       output.outputFiles!.find(({ path }) => path.endsWith(extension))!.text;
     const js = text(".mjs").replace(/^\/\/# sourceMappingURL=.*$/m, "");
-    return { kind: "bundled", bundle: finishBundle({ js, map: text(".map"), modules, packages }) };
+    return { kind: "bundled", bundle: finishBundle({ js, map: text(".map"), modules, outside }) };
   } catch (error) {
     const { errors: messages } = error as BuildFailure;
     if (!Array.isArray(messages)) throw error;
@@ -51,11 +51,7 @@ function syntaxProblems({ setups, variant, teardown, request }: Plan): Diagnosti
   return [{ message, code: 0, start: end, end, file: null }];
 }
 
-function bundleOptions(
-  folder: string,
-  modules: readonly VirtualModule[],
-  packages: Map<string, string>,
-): BuildOptions {
+function bundleOptions(folder: string, modules: readonly VirtualModule[], outside: Outside): BuildOptions {
   const byPath = new Map(modules.map((module) => [module.path, module]));
   const notebook = join(folder, "notebook.ts");
   const banner = requireBanner(
@@ -72,7 +68,7 @@ function bundleOptions(
         name: "benchbook",
         setup(build) {
           virtualModulesPlugin(build, byPath, folder);
-          externalPackages(build, packages);
+          externalPackages(build, outside);
         },
       },
     ],

@@ -2,31 +2,33 @@
 import { createHash } from "node:crypto";
 import { decodedMappings, encodedMappings, type SourceMapSegment, TraceMap } from "@jridgewell/trace-mapping";
 import type { Bundle } from "../../model/ports/language.js";
+import { namedImportsOfCommonJs } from "./common-js.js";
 import { restoredConstants } from "./constants.js";
 import { type Edit, type EditedText, editText, lineStarts, placeOf } from "./edited-text.js";
 import type { VirtualModule } from "./modules.js";
 import { NAMESPACE } from "./names.js";
+import type { Outside } from "./packages.js";
 
 export interface Written {
   readonly js: string;
   /** esbuild's source map as JSON. */
   readonly map: string;
   readonly modules: readonly VirtualModule[];
-  readonly packages: ReadonlyMap<string, string>;
+  readonly outside: Outside;
 }
 
-export function finishBundle({ js, map, modules, packages }: Written): Bundle {
+export function finishBundle({ js, map, modules, outside }: Written): Bundle {
   const trace = new TraceMap(map);
   const texts = new Map(
     trace.sources.map((name, index) => [name ?? "", trace.sourcesContent?.[index] ?? ""]),
   );
-  const edits = restoredConstants(js, trace, texts);
+  const edits = [...namedImportsOfCommonJs(js, outside.commonJs), ...restoredConstants(js, trace, texts)];
   const text = editText(js, edits).text;
   return {
     js: text,
     map: cellMap(trace, shiftedMappings(trace, js, edits), modules),
     hash: createHash("sha256").update(text).digest("hex").slice(0, 16),
-    packages: Object.fromEntries([...packages].sort(([a], [b]) => (a < b ? -1 : 1))),
+    packages: Object.fromEntries([...outside.versions].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 

@@ -18,7 +18,19 @@ export const NODE_RESOLUTION = {
 /** Marks our own question to esbuild, so that it does not come back to us. */
 const ASKED = { benchbookAsked: true };
 
-export function externalPackages(build: PluginBuild, found: Map<string, string>): void {
+/** What was left outside. */
+export interface Outside {
+  /** name → version. */
+  readonly versions: Map<string, string>;
+  /** File URLs of CommonJS modules. */
+  readonly commonJs: Set<string>;
+}
+
+export function nothingOutside(): Outside {
+  return { versions: new Map(), commonJs: new Set() };
+}
+
+export function externalPackages(build: PluginBuild, found: Outside): void {
   build.onResolve({ filter: /^[^./#]/ }, async (args): Promise<OnResolveResult | undefined> => {
     if (args.pluginData === ASKED || args.kind === "entry-point") return undefined;
     if (isBuiltin(args.path)) return { path: nodePrefixed(args.path), external: true };
@@ -27,9 +39,10 @@ export function externalPackages(build: PluginBuild, found: Map<string, string>)
     const resolved = await build.resolve(args.path, question(args));
     if (resolved.errors.length > 0) return { errors: [{ text: missing(args) }] };
     const manifest = packageOf(resolved.path);
-    if (manifest) found.set(manifest.name, manifest.version);
-    const path = args.kind === "require-call" ? resolved.path : pathToFileURL(resolved.path).href;
-    return { path, external: true, sideEffects: true };
+    if (manifest) found.versions.set(manifest.name, manifest.version);
+    const url = pathToFileURL(resolved.path).href;
+    if (isCommonJs(resolved.path)) found.commonJs.add(url);
+    return { path: args.kind === "require-call" ? resolved.path : url, external: true, sideEffects: true };
   });
   build.onResolve({ filter: /^\.\.?(\/|$)/ }, async (args): Promise<OnResolveResult | undefined> => {
     if (args.pluginData === ASKED || args.kind === "entry-point") return undefined;
@@ -62,20 +75,40 @@ function nodePrefixed(path: string): string {
 
 /** The nearest package.json with a name; packages have others, without, to mark folders as ES modules. */
 function packageOf(file: string): { readonly name: string; readonly version: string } | null {
-  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
-    const manifest = readJson(join(folder, "package.json"));
-    if (manifest && typeof manifest.name === "string") {
+  for (const manifest of manifestsAbove(file)) {
+    if (typeof manifest.name === "string") {
       return { name: manifest.name, version: typeof manifest.version === "string" ? manifest.version : "" };
     }
   }
   return null;
 }
 
-function readJson(path: string): { readonly name?: unknown; readonly version?: unknown } | null {
+/** Node's rule: the extension, or the type of the nearest package.json. */
+function isCommonJs(file: string): boolean {
+  if (file.endsWith(".cjs")) return true;
+  if (!file.endsWith(".js")) return false;
+  for (const manifest of manifestsAbove(file)) return manifest.type !== "module";
+  return true;
+}
+
+interface Manifest {
+  readonly name?: unknown;
+  readonly version?: unknown;
+  readonly type?: unknown;
+}
+
+function* manifestsAbove(file: string): Generator<Manifest> {
+  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
+    const manifest = readManifest(join(folder, "package.json"));
+    if (manifest) yield manifest;
+  }
+}
+
+function readManifest(path: string): Manifest | null {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as { name?: unknown; version?: unknown };
+    return JSON.parse(readFileSync(path, "utf8")) as Manifest;
   } catch {
-    // Absent or broken: the package has no version to record.
+    // Absent or broken: the package has nothing to tell.
     return null;
   }
 }

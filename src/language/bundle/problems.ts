@@ -7,13 +7,19 @@ import type { VirtualModule } from "./modules.js";
 import { NAMESPACE } from "./names.js";
 
 export function problemsOf(errors: readonly Message[], modules: readonly VirtualModule[]): Diagnostic[] {
-  const found = errors.map((error) => diagnostic(error, modules));
+  const found = errors.map((error) => diagnostic({ ...error, text: inOurWords(error.text) }, modules));
   const seen = new Set<string>();
   // The imports of a setup that runs several times stand in two places.
   return found.filter(({ message, file }) => {
     const key = `${file}\n${message}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+function inOurWords(text: string): string {
+  const name = /^Cannot assign to import "(.*)"$/.exec(text)?.[1];
+  if (name === undefined) return text;
+  return `"${name}" comes from a %%setup cell and cannot be assigned here; declare a name of this cell's own instead.`;
 }
 
 function diagnostic(error: Message, modules: readonly VirtualModule[]): Diagnostic {

@@ -2,8 +2,9 @@
 import { decodedMappings, encodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import type { Converted, SessionCode } from "../../model/ports/language.js";
 import { blankExports } from "./blank-exports.js";
-import type { CellConverter, Emitted } from "./converter.js";
-import { withNamespaces } from "./declarations.js";
+import type { Emitted } from "./capture-emit.js";
+import type { CellConverter } from "./converter.js";
+import { carriedDeclarations } from "./declarations.js";
 import { fromTslab } from "./diagnostics.js";
 
 export interface ConvertRequest {
@@ -22,7 +23,7 @@ export function convertCell(converter: CellConverter, request: ConvertRequest): 
   return {
     diagnostics,
     code: sessionCode(emitted, request),
-    declarations: withNamespaces(request.context, result.declOutput ?? request.context),
+    declarations: carriedDeclarations(request.context, result.declOutput ?? "", emitted),
   };
 }
 

@@ -12,10 +12,10 @@ import { join } from "node:path";
 import type ts from "@tslab/typescript-for-tslab";
 import type { Converter } from "tslab/dist/converter.js";
 import { AMBIENT } from "../ambient.js";
+import { type Capture, captureEmit, type Emitted } from "./capture-emit.js";
 import { cellOptions } from "./compiler-options.js";
 import { createFileLook, type FileLook } from "./file-look.js";
 import { createModuleResolution } from "./module-resolution.js";
-import { sessionTransform, type Transformed } from "./session-transform.js";
 
 export type { CompletionInfo, Diagnostic as TslabDiagnostic } from "tslab/dist/converter.js";
 export type { ts };
@@ -28,12 +28,6 @@ const COMPILER = "@tslab/typescript-for-tslab";
 /** TypeScript 5.0 as tslab carries it. */
 export const compiler = requireOfTslab(COMPILER) as Compiler;
 
-/** The last cell's emitted JavaScript, before and beside what tslab returns. */
-export interface Emitted extends Transformed {
-  readonly js: string;
-  readonly map: string;
-}
-
 export interface CellConverter extends Converter {
   /** What the last `convert` emitted for the cell. */
   emitted(): Emitted | null;
@@ -44,9 +38,10 @@ export interface CellConverter extends Converter {
 /** The folder is the process's: tslab asks for the current directory. */
 export function createCellConverter(): CellConverter {
   const folder = process.cwd();
-  const ambientFile = join(folder, "__benchbook__.d.ts");
+  // TypeScript writes paths with slashes everywhere.
+  const ambientFile = join(folder, "__benchbook__.d.ts").replaceAll("\\", "/");
   const files = createFileLook(compiler, new Map([[ambientFile, AMBIENT]]));
-  const capture: { emitted: Emitted | null } = { emitted: null };
+  const capture: Capture = { emitted: null };
   const converter = createFromTslab(adaptedCompiler({ folder, ambientFile, files, capture }));
   return {
     ...converter,
@@ -71,8 +66,9 @@ function adaptedCompiler(given: {
   folder: string;
   ambientFile: string;
   files: FileLook;
-  capture: { emitted: Emitted | null };
+  capture: Capture;
 }): object {
+  const createBuilder = compiler.createEmitAndSemanticDiagnosticsBuilderProgram;
   const resolution = createModuleResolution(compiler, given.files.sys);
   const createWatchCompilerHost = (
     roots: string[],
@@ -86,12 +82,7 @@ function adaptedCompiler(given: {
     ) => ts.WatchCompilerHost<ts.BuilderProgram>;
     const host = create([...roots, given.ambientFile], options, system, ...rest);
     const createProgram = (...all: unknown[]) =>
-      capturing(
-        (compiler.createEmitAndSemanticDiagnosticsBuilderProgram as (...a: unknown[]) => ts.BuilderProgram)(
-          ...all,
-        ),
-        given.capture,
-      );
+      captureEmit(compiler, (createBuilder as (...a: unknown[]) => ts.BuilderProgram)(...all), given.capture);
     return Object.assign(host, resolution, { createProgram });
   };
   return Object.assign(Object.create(null), copyOf(compiler), {
@@ -99,34 +90,6 @@ function adaptedCompiler(given: {
     createWatchCompilerHost,
     transpileModule: (js: string) => ({ outputText: js }),
   });
-}
-
-/** Emits the cell alone: imported files are bundled by the session when it imports them. */
-function capturing(program: ts.BuilderProgram, capture: { emitted: Emitted | null }): ts.BuilderProgram {
-  const emit = program.emit.bind(program);
-  program.emit = (file, writeFile, token, onlyDts, transformers) => {
-    if (!file?.fileName.endsWith("/__tslab__.ts")) return { emitSkipped: true, diagnostics: [] };
-    const transformed: { current: Transformed } = { current: { declares: [], hasResult: false } };
-    let js = "";
-    let map = "";
-    const result = emit(
-      file,
-      (name, text, ...rest) => {
-        if (name.endsWith(".js")) js = text;
-        if (name.endsWith(".js.map")) map = text;
-        writeFile?.(name, text, ...rest);
-      },
-      token,
-      onlyDts,
-      {
-        after: [sessionTransform(compiler, (found) => (transformed.current = found))],
-        ...(transformers?.afterDeclarations ? { afterDeclarations: transformers.afterDeclarations } : {}),
-      },
-    );
-    capture.emitted = { js, map, ...transformed.current };
-    return result;
-  };
-  return program;
 }
 
 function copyOf(source: Compiler): Record<string, unknown> {
