@@ -1,17 +1,11 @@
 /** Compares what is found by key: properties, entries of maps, members of sets. Their order does not matter. */
-import type { Comparing, PairToCompare } from "./compare.js";
+import type { Comparing, PairToCompare, Place } from "./compare.js";
 import { showSlot } from "./describe.js";
-import type { Path } from "./tally.js";
 import { isReference, type Slot } from "./tree.js";
 
 interface Keyed {
   readonly keys: readonly Slot[];
   readonly slots: readonly Slot[];
-}
-
-interface Place {
-  readonly path: Path | null;
-  readonly comparing: Comparing;
 }
 
 export function compareKeyed(

@@ -25,6 +25,12 @@ export interface Comparing {
   readonly tally: Tally;
 }
 
+/** Where nodes stand that are compared. */
+export interface Place {
+  readonly path: Path | null;
+  readonly comparing: Comparing;
+}
+
 export function compareValues(
   expected: ValueTree,
   actual: ValueTree,
@@ -55,7 +61,7 @@ function comparePair(pair: PairToCompare, comparing: Comparing, seen: Set<string
       expected: nodeAt(comparing.expected, expected),
       actual: nodeAt(comparing.actual, actual),
     };
-    return compareNode(nodes, path, comparing);
+    return compareNode(nodes, { path, comparing });
   }
   if (typeof expected === "number" && typeof actual === "number") {
     compareNumber({ expected, actual, tolerance, path }, tally);

@@ -1,7 +1,7 @@
 /** Values in a few words, for messages: `Float32Array(65536)`, `Map(2)`, `"text"`. */
 
 import { viewOf } from "./dtypes.js";
-import { isReference, nodeAt, type Slot, type ValueNode, type ValueTree } from "./tree.js";
+import { isReference, type NodeOf, nodeAt, type Slot, type ValueNode, type ValueTree } from "./tree.js";
 
 const LONGEST = 80;
 
@@ -63,7 +63,7 @@ export function describeNode(node: ValueNode): string {
   }
 }
 
-function elements({ type, dtype, bytes }: Extract<ValueNode, { kind: "typed" }>): number {
+function elements({ type, dtype, bytes }: NodeOf<"typed">): number {
   return type === "DataView" ? bytes.length : viewOf(dtype, bytes).length;
 }
 

@@ -62,6 +62,8 @@ export type ValueNode =
   /** What has no value to compare: functions, promises, symbols, objects that hide everything. */
   | { readonly kind: "opaque"; readonly what: string };
 
+export type NodeOf<K extends ValueNode["kind"]> = Extract<ValueNode, { readonly kind: K }>;
+
 export function isReference(slot: Slot): slot is Reference {
   return typeof slot === "object" && slot !== null;
 }

@@ -1,6 +1,14 @@
 /** A tagged tree as a value again. Class instances come back as plain objects, matrices as mathjs's JSON form. */
 import { viewOf } from "./dtypes.js";
-import { isReference, nodeAt, type Primitive, type Slot, type ValueNode, type ValueTree } from "./tree.js";
+import {
+  isReference,
+  type NodeOf,
+  nodeAt,
+  type Primitive,
+  type Slot,
+  type ValueNode,
+  type ValueTree,
+} from "./tree.js";
 
 export function untagValue(tree: ValueTree): unknown {
   // Two passes, since references may be cyclic: first every container, then what is in it.
@@ -36,7 +44,7 @@ function emptyValue(node: ValueNode): unknown {
   }
 }
 
-function typedValue({ type, dtype, bytes }: Extract<ValueNode, { kind: "typed" }>): unknown {
+function typedValue({ type, dtype, bytes }: NodeOf<"typed">): unknown {
   if (type === "Buffer") return Buffer.from(bytes);
   const copy = bytes.slice();
   if (type === "ArrayBuffer" || type === "SharedArrayBuffer") return copy.buffer;
