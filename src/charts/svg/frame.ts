@@ -53,8 +53,9 @@ export const SIZE = { title: 16, subtitle: 12.5, tick: 12, label: 12, legend: 12
 export const PADDING = 16;
 const ROW = 18;
 const LONGEST_TURNED = 120;
-/** Sine of the 35° that names are turned by. */
+/** Sine and cosine of the 35° that names are turned by. */
 const TURN_SINE = 0.574;
+const TURN_COSINE = 0.819;
 
 export function layOut(figure: Figure, width: number, height: number): Frame {
   const { xaxis, yaxis, title } = figure.layout;
@@ -66,7 +67,12 @@ export function layOut(figure: Figure, width: number, height: number): Frame {
   const widest = Math.max(0, ...plainTicks(xaxis).map((text) => textWidth(text, SIZE.tick)));
   const named = isNamed(xaxis);
   const turned = named && widest > column - 6;
-  const xLabels = tickLabels(xaxis, turned ? LONGEST_TURNED : Number.POSITIVE_INFINITY);
+  // The first turned name must not leave the picture at the left.
+  const beforeFirst = (left + column / 2 - 8) / TURN_COSINE;
+  const xLabels = tickLabels(
+    xaxis,
+    turned ? Math.min(LONGEST_TURNED, beforeFirst) : Number.POSITIVE_INFINITY,
+  );
   const longest = Math.max(0, ...xLabels.map(({ text }) => textWidth(text, SIZE.tick)));
   const head = headRows(figure, legend.length);
   const foot = (turned ? 14 + longest * TURN_SINE : 20) + (xaxis.title.text ? 20 : 0);
