@@ -53,7 +53,7 @@ function progressChart(record: Case, shown: readonly Stage[]): CaseChart {
 
 function speedupChart(record: Case, shown: readonly Stage[]): CaseChart | null {
   const baseline = baselineOf(record);
-  const compared = shown.filter((stage) => stage.againstBaseline !== null);
+  const compared = counted(shown).filter((stage) => stage.againstBaseline !== null);
   if (baseline === undefined || compared.length === 0) return null;
   const rows = compared.map((stage): Row => {
     const { estimate = 0, low = 0, high = 0, confidence = 0 } = stage.againstBaseline?.speedup ?? {};
@@ -72,7 +72,7 @@ function speedupChart(record: Case, shown: readonly Stage[]): CaseChart | null {
 }
 
 function gflopsChart(record: Case, shown: readonly Stage[]): CaseChart | null {
-  const rows = shown.flatMap((stage): Row[] => {
+  const rows = counted(shown).flatMap((stage): Row[] => {
     const range = flopsRange(stage.measurement);
     return range === null ? [] : [{ ...rowOf(stage), ...range }];
   });
@@ -91,8 +91,7 @@ function sizeChart(record: Case, shown: readonly Stage[], quantity: "time" | "fl
   );
   if (swept === undefined) return null;
   const [parameter] = swept;
-  const series = shown
-    .filter((stage) => !stage.marks.includes("WRONG RESULT"))
+  const series = counted(shown)
     .map(
       (stage): SizeSeries => ({
         name: stage.variant.name,
@@ -124,6 +123,11 @@ function sizePoints(
       return [{ size, estimate: range.estimate, low: range.low, high: range.high }];
     })
     .sort((a, b) => a.size - b.size);
+}
+
+/** What computes something else has neither a speed-up nor a rate. */
+function counted(shown: readonly Stage[]): readonly Stage[] {
+  return shown.filter((stage) => !stage.marks.includes("WRONG RESULT"));
 }
 
 function timeRows(shown: readonly Stage[]): Row[] {

@@ -1,10 +1,12 @@
-/** A chart in a notebook output: the static picture as an image, so that it survives where `svg` is stripped. */
+/** A chart in a notebook output: a picture that survives where `svg` is stripped, with figures to point at elsewhere. */
 import { figureToSvg } from "../charts/svg.js";
 import type { CaseChart } from "./case-charts.js";
-import { type Html, html } from "./html.js";
+import { hoverScript } from "./hover.js";
+import { type Html, html, trusted } from "./html.js";
 import { picture } from "./look.js";
 
 export function chartPicture(chart: CaseChart): Html {
   const svg = figureToSvg(chart.figure, { theme: "card", title: chart.alternative });
-  return html`<div style="margin:10px 0">${picture(svg, chart.alternative)}</div>`;
+  const image = picture(svg, chart.alternative, "data-benchbook-chart");
+  return html`<div style="margin:10px 0">${image}</div><script>${trusted(hoverScript())}</script>`;
 }

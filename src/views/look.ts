@@ -41,7 +41,7 @@ export function paragraph(text: Html | string): Html {
 }
 
 export function badge(text: string, tone: Tone): Html {
-  return html` <span style="display:inline-block;padding:0 6px;border:1px solid ${TONES[tone]};border-radius:4px;color:${TONES[tone]};font-size:11px;font-weight:600;line-height:17px">${text}</span>`;
+  return html` <span style="display:inline-block;padding:0 6px;border:1px solid ${TONES[tone]};border-radius:4px;color:${TONES[tone]};font-size:11px;font-weight:600;line-height:17px;white-space:nowrap">${text}</span>`;
 }
 
 export function markBadges(marks: readonly Mark[]): Html {
@@ -59,6 +59,8 @@ export function codeBlock(content: Html | string): Html {
 export interface Column {
   readonly title: string;
   readonly right?: boolean;
+  /** Stays on one line. */
+  readonly keep?: boolean;
 }
 
 /** A table with thin rules; figures stand to the right. */
@@ -72,7 +74,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly (Html
     (row) =>
       html`<tr>${row.map(
         (cell, index) =>
-          html`<td style="padding:3px 12px 3px 0;text-align:${place(index)};border-bottom:${RULE};vertical-align:top${columns[index]?.right ? ";white-space:nowrap" : ""}">${cell}</td>`,
+          html`<td style="padding:3px 12px 3px 0;text-align:${place(index)};border-bottom:${RULE};vertical-align:top${columns[index]?.right || columns[index]?.keep ? ";white-space:nowrap" : ""}">${cell}</td>`,
       )}</tr>`,
   );
   return html`<table style="border-collapse:collapse;margin:6px 0;font-size:13px"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
@@ -87,9 +89,9 @@ export function figures(pairs: readonly (readonly [label: string, value: string]
 }
 
 /** A static picture that stands also where scripts and `svg` are stripped. */
-export function picture(svg: string, alternative: string): Html {
+export function picture(svg: string, alternative: string, mark: "data-benchbook-chart" | null = null): Html {
   const data = Buffer.from(svg, "utf8").toString("base64");
-  return html`<img src="data:image/svg+xml;base64,${data}" alt="${alternative}" style="max-width:100%;height:auto">`;
+  return html`<img${mark === null ? null : trusted(` ${mark}=""`)} src="data:image/svg+xml;base64,${data}" alt="${alternative}" style="max-width:100%;height:auto">`;
 }
 
 export function toneOfVerdict(verdict: string): Tone {

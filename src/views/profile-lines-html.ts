@@ -1,14 +1,13 @@
 /** The hot-line table as HTML: self and total of each line as a heat strip beside the source. */
 import { type Html, html } from "./html.js";
 import { note, TONES } from "./look.js";
-import { type HotLine, type HotSource, hottestLine } from "./profile-lines.js";
+import type { HotLine, HotSource } from "./profile-lines.js";
 import { percentOrBlank } from "./shares.js";
 
 const MONO = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace";
 const CELL = `padding:0 10px 0 0;border:0;font-family:${MONO};font-size:12px;line-height:18px;white-space:pre;vertical-align:top`;
 
 export function hotLinesHtml(source: HotSource): Html {
-  const peak = hottestLine(source)?.self ?? 0;
   return html`${note(html`<b>${source.file}</b>: share of the time in each line; <b>self</b> in the line, <b>total</b> with what it calls`)}
 <div style="overflow:auto"><table style="border-collapse:collapse;margin:4px 0"><thead><tr>${[
     "self",
@@ -18,12 +17,12 @@ export function hotLinesHtml(source: HotSource): Html {
     "",
   ].map(
     (title) => html`<th style="${CELL};text-align:right;color:${TONES.muted};font-weight:400">${title}</th>`,
-  )}</tr></thead><tbody>${source.lines.map((line) => row(line, peak))}</tbody></table></div>`;
+  )}</tr></thead><tbody>${source.lines.map((line) => row(line))}</tbody></table></div>`;
 }
 
-function row(line: HotLine, peak: number): Html {
-  const heat = peak > 0 ? (line.self ?? 0) / peak : 0;
-  const tint = heat > 0.01 ? `;background:${TONES.bad}${alpha(heat * 0.32)}` : "";
+function row(line: HotLine): Html {
+  const heat = Math.sqrt(line.self ?? 0);
+  const tint = heat > 0.1 ? `;background:${TONES.bad}${alpha(heat * 0.32)}` : "";
   return html`<tr><td style="${CELL};text-align:right">${percentOrBlank(line.self)}</td><td style="${CELL};text-align:right;color:${TONES.muted}">${percentOrBlank(line.total)}</td>${bar(line)}<td style="${CELL};text-align:right;color:${TONES.muted}">${line.line}</td><td style="${CELL};text-align:left${tint}">${line.text}</td></tr>`;
 }
 

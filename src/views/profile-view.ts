@@ -34,18 +34,32 @@ export function profileView(input: {
   });
 }
 
-/** "naive spends 97.1 % of its time in line 5: `sum += a[i * n + k] * b[k * n + j]`". */
+/** "naive spends 97.1 % of its time in line 5: sum += a[i * n + k] * b[k * n + j]". */
 export function profileHeadline(profile: Profile, variant: string): string {
+  const { sentence, code } = hottest(profile, variant);
+  return code === null ? sentence : `${sentence}: ${code}`;
+}
+
+/** The hottest line, or the heaviest function where no line stands out. */
+export function hottest(
+  profile: Profile,
+  variant: string,
+): { readonly sentence: string; readonly code: string | null } {
   const own = hotSources(profile, variant)[0];
-  const hottest = own ? hottestLine(own) : null;
-  if (own && hottest && (hottest.self ?? 0) >= 0.05) {
+  const line = own ? hottestLine(own) : null;
+  if (own && line && (line.self ?? 0) >= 0.05) {
     const where = own.file === `cell:${variant}` ? "" : ` of ${own.file}`;
-    return `${variant} spends ${percent(hottest.self ?? 0)} of its time in line ${hottest.line}${where}: ${hottest.text.trim()}`;
+    return {
+      sentence: `${variant} spends ${percent(line.self ?? 0)} of its time in line ${line.line}${where}`,
+      code: line.text.trim(),
+    };
   }
   const heaviest = heaviestFunction(profile);
-  return heaviest === null
-    ? `${variant} was not sampled`
-    : `${variant} spends ${percent(heaviest.share)} of its time in ${heaviest.name}`;
+  if (heaviest === null) return { sentence: `${variant} was not sampled`, code: null };
+  return {
+    sentence: `${variant} spends ${percent(heaviest.share)} of its time in ${heaviest.name}`,
+    code: null,
+  };
 }
 
 /** How the profile came about: what a reader must know to trust it. */

@@ -26,9 +26,14 @@ export function verificationView(input: {
   const found = verifications
     .flatMap((one) => findingsOf(record, one.variant))
     .filter((one) => ABOUT_VALUES.has(one.code));
+  const tolerances = [...new Set(verifications.map(toleranceText))];
   return mimeBundle({
-    text: lines(...verifications.map(oneText), findingsText(found)),
-    html: panel(html`${verifications.map(oneHtml)}`, findingsHtml(found)),
+    text: lines(...verifications.map(oneText), ...tolerances, findingsText(found)),
+    html: panel(
+      html`${verifications.map(oneHtml)}`,
+      html`${tolerances.map((text) => note(text))}`,
+      findingsHtml(found),
+    ),
     data: { kind: "verification", verifications, findings: found },
   });
 }
@@ -45,19 +50,23 @@ function oneText(verification: Verification): string {
     indent(
       textTable({ head: ["check", "at", "verdict", "what"], rows: verification.checks.map(checkCells) }),
     ),
-    toleranceText(verification),
   );
 }
 
 function oneHtml(verification: Verification): Html {
   const { verdict, stale } = verification;
   return html`${lead(verificationSentence(verification), stale ? "doubt" : toneOfVerdict(verdict === "reference" ? "verified" : verdict))}
-${checkTable(verification.checks)}${note(toleranceText(verification))}`;
+${checkTable(verification.checks)}`;
 }
 
 export function checkTable(checks: readonly Check[]): Html {
   return table(
-    [{ title: "check" }, { title: "at" }, { title: "verdict" }, { title: "what" }],
+    [
+      { title: "check", keep: true },
+      { title: "at", keep: true },
+      { title: "verdict", keep: true },
+      { title: "what" },
+    ],
     checks.map((check) => {
       const [name = "", at = "", verdict = "", what = ""] = checkCells(check);
       return [

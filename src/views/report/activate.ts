@@ -4,16 +4,17 @@
  */
 
 interface Page {
+  readonly head: Chart;
+  readonly body: Chart;
   getElementById(id: string): { readonly textContent: string | null } | null;
   querySelectorAll(selector: string): Iterable<Chart>;
   createElement(name: string): Chart;
-  readonly head: Chart;
 }
 
 interface Chart {
   readonly dataset: Record<string, string | undefined>;
-  readonly style: { cssText: string };
   textContent: string | null;
+  readonly clientWidth: number;
   className: string;
   id: string;
   append(child: Chart): void;
@@ -21,11 +22,15 @@ interface Chart {
   querySelector(selector: string): Chart | null;
 }
 
-interface Plotly {
-  newPlot(place: Chart, data: unknown, layout: object, config: object): Promise<unknown>;
+interface View {
+  readonly Plotly?: {
+    newPlot(place: Chart, data: unknown, layout: object, config: object): Promise<unknown>;
+  };
+  getComputedStyle(element: Chart): { getPropertyValue(name: string): string };
+  matchMedia(query: string): { addEventListener(type: "change", listener: () => void): void };
 }
 
-export async function activateCharts(document: Page, view: { Plotly?: Plotly }): Promise<void> {
+export async function activateCharts(document: Page, view: View): Promise<void> {
   const packed = document.getElementById("plotly")?.textContent?.trim();
   if (!packed) return;
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
@@ -43,25 +48,33 @@ export async function activateCharts(document: Page, view: { Plotly?: Plotly }):
   document.head.append(script);
   const plotly = view.Plotly;
   if (plotly === undefined) return;
-  for (const chart of document.querySelectorAll("[data-chart]")) {
-    const figure = JSON.parse(chart.querySelector('script[type="application/json"]')?.textContent ?? "null");
-    const still = chart.querySelector(".still");
-    if (figure === null || still === null) continue;
-    const place = document.createElement("div");
+  const draw = async (chart: Chart) => {
+    // On a phone the picture, which scrolls, reads better than a chart squeezed to the screen.
+    if (chart.clientWidth < 560) return;
+    // Charts are drawn in a grey that reads on any paper; this page knows its own ink.
+    const [strong = "", ink = ""] = ["--ink", "--soft"].map((name) =>
+      view.getComputedStyle(document.body).getPropertyValue(name).trim(),
+    );
+    const text = chart.querySelector('script[type="application/json"]')?.textContent ?? "null";
+    const figure = JSON.parse(ink ? text.replaceAll(chart.dataset.ink ?? "#", ink) : text);
+    const place = chart.querySelector(".live") ?? document.createElement("div");
     place.className = "live";
     chart.append(place);
     try {
-      await plotly.newPlot(
-        place,
-        figure.data,
-        { ...figure.layout, autosize: true },
-        { responsive: true, displaylogo: false },
-      );
+      const title = { ...figure.layout.title, font: { color: strong, size: 15, weight: 650 } };
+      const layout = { ...figure.layout, title, autosize: true };
+      await plotly.newPlot(place, figure.data, layout, { responsive: true, displaylogo: false });
       chart.dataset.chart = "live";
     } catch (problem) {
       // The static picture says the same.
       place.remove();
+      chart.dataset.chart = "still";
       console.warn("This chart stays static.", problem);
     }
-  }
+  };
+  const drawAll = async () => {
+    for (const chart of document.querySelectorAll("[data-chart]")) await draw(chart);
+  };
+  await drawAll();
+  view.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 }

@@ -1,6 +1,108 @@
-import { headline } from "../summary.js";
+/** The report as Markdown, for a repository or a wiki: the same parts as the page, with tables and code blocks. */
+import type { Case } from "../../model/case.js";
+import type { Profile } from "../../model/profile.js";
+import { formatDuration, formatInterval } from "../../model/units.js";
+import { instantText, parametersText, rateText } from "../facts.js";
+import { findingWords } from "../findings.js";
+import { environmentRows } from "../machine-view.js";
+import { hottest } from "../profile-view.js";
+import { comparisonSentence, predictionSentence, targetSentence } from "../sentences.js";
+import { diffText, sourceDiff } from "../source-diff.js";
+import { headline, type Stage, stages } from "../summary.js";
+import { CHECK_MARKS, CHECK_NAMES, checkReason, verificationSentence } from "../verification-words.js";
 import type { ReportInput } from "./input.js";
+import { fenced, inlineCode, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
+import { methodSentences } from "./method.js";
+import { stageRows } from "./stage-rows.js";
+import { type Story, storyOf } from "./story.js";
 
-export function reportMarkdown({ record }: ReportInput): string {
-  return `# ${record.title}\n\n${headline(record)}\n`;
+export function reportMarkdown(input: ReportInput): string {
+  const { record, generated } = input;
+  const story = storyOf(input.story, record);
+  return `${[
+    `# ${inlineText(record.title)}`,
+    `**${inlineText(headline(record))}**`,
+    record.targets.map((target) => `- ${inlineText(targetSentence(target))}`).join("\n"),
+    `${inlineText(parametersText(record.workload.parameters))}; made by benchbook ${record.environment.benchbook} on ${instantText(generated)}.`,
+    shiftHeadings(story.introduction, 1),
+    "## Overview",
+    markdownTable(stageRows(record)),
+    "## Stage by stage",
+    ...stages(record).map((stage) => stagePart(input, stage, story)),
+    shiftHeadings(story.ending, 1),
+    "## Verification",
+    verificationPart(record),
+    "## Findings",
+    findingsPart(record),
+    "## Environment",
+    markdownTable([["what", "value"], ...environmentRows(record.environment)]),
+    "## Method",
+    methodSentences(record).map(inlineText).join("\n\n"),
+    "## How to reproduce",
+    fenced(input.reproduce.command, "sh"),
+    `Raw samples, bundles and profiles are in \`.benchbook/${record.id}/\`.`,
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n")}\n`;
+}
+
+function stagePart(input: ReportInput, stage: Stage, story: Story): string {
+  const { record, profiles } = input;
+  const { variant, parent, measurement, againstParent, againstBaseline, verification, decision, profile } =
+    stage;
+  const wrong = stage.marks.includes("WRONG RESULT");
+  const sampled = profile === null ? undefined : profiles[profile.file];
+  const comparisons = [againstParent, againstBaseline].filter((one) => one !== null);
+  return [
+    `### ${inlineText(variant.name)}${stage.marks.length > 0 ? ` (${stage.marks.join(", ")})` : ""}`,
+    shiftHeadings(story.stages[variant.name] ?? "", 2),
+    variant.hypothesis === null ? "" : `> **Hypothesis:** ${inlineText(variant.hypothesis)}`,
+    variant.expect !== null && againstParent && !wrong
+      ? inlineText(predictionSentence(variant.expect, againstParent))
+      : "",
+    parent === null
+      ? fenced(variant.source, "ts")
+      : fenced(diffText(sourceDiff(parent.source, variant.source)), "diff"),
+    ...new Set(comparisons.map((one) => inlineText(comparisonSentence(one, record)))),
+    measurement === null
+      ? "Not timed."
+      : `One call takes **${formatDuration(measurement.time.estimate)}** (95 % CI ${formatInterval(measurement.time.low, measurement.time.high, formatDuration)}${rateText(measurement) ? `, ${rateText(measurement)}` : ""}).`,
+    sampled ? profilePart(sampled, stage) : "",
+    verification === null ? "" : inlineText(verificationSentence(verification)),
+    decision === null
+      ? ""
+      : `**${decision.decision === "kept" ? "Kept" : "Rejected"}:** ${inlineText(decision.reason)}`,
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function profilePart(profile: Profile, stage: Stage): string {
+  const { sentence, code } = hottest(profile, stage.variant.name);
+  const stale = stage.profile?.stale ? "STALE: " : "";
+  return `${stale}${inlineText(sentence)}${code === null ? "" : `: ${inlineCode(code)}`}`;
+}
+
+function verificationPart(record: Case): string {
+  if (record.verifications.length === 0) return "Nothing has been verified.";
+  const rows = record.verifications.flatMap((one) =>
+    one.checks.map((check) => [
+      `${one.variant}${one.stale ? " (STALE)" : ""}`,
+      CHECK_NAMES[check.kind],
+      parametersText(check.parameters),
+      CHECK_MARKS[check.verdict],
+      checkReason(check),
+    ]),
+  );
+  return markdownTable([["variant", "check", "at", "verdict", "difference"], ...rows]);
+}
+
+function findingsPart(record: Case): string {
+  if (record.findings.length === 0) return "None of the checks on the measurements raised a doubt.";
+  return record.findings
+    .map((finding) => {
+      const { sentence, meaning, advice } = findingWords(finding);
+      return `- **${finding.code}** (${inlineText(parametersText(finding.parameters))}): ${inlineText(`${sentence} ${meaning} ${advice}`)}`;
+    })
+    .join("\n");
 }

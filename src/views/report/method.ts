@@ -1,5 +1,6 @@
 /** How it was measured, in sentences that the data of this case bear out. Sources are named where the method has them. */
 import type { Case } from "../../model/case.js";
+import type { ForkSummary, SteadyState } from "../../model/measurement.js";
 import { sweepGrid } from "../../model/stale.js";
 import { formatCount, formatPercent } from "../../model/units.js";
 import { flopConvention } from "../facts.js";
@@ -11,7 +12,6 @@ export function methodSentences(record: Case): readonly string[] {
   if (forks.length === 0) return ["Nothing has been measured yet."];
   const samples = forks.reduce((sum, fork) => sum + fork.samples, 0);
   const means = measurements.filter((one) => one.time.estimator === "mean").length;
-  const unsteady = forks.filter((fork) => fork.steady !== "flat").length;
   const flops = flopConvention(record.workload);
   return [
     `Every figure comes from fresh Node processes ("forks"), ${formatCount(forks.length)} in all with ${formatCount(samples)} samples: no two variants ever shared a process, so none could spoil the other's compiled code. Samples within a fork are not independent, so the fork is the unit of inference (Georges et al. 2007; Kalibera and Jones 2013).`,
@@ -22,9 +22,7 @@ export function methodSentences(record: Case): readonly string[] {
       : [
           `A speed-up is the median ratio over rounds, with the exact interval of order statistics (sign test) at 95 % or more. A difference counts only where the whole interval lies beyond a margin of ${margins(record)}, fixed beforehand.`,
         ]),
-    unsteady > 0
-      ? `${unsteady} of ${forks.length} forks were still changing speed when sampling ended or warmed up late; they are kept and labelled (Barrett et al. 2017).`
-      : "All forks reached a steady state (as labelled by the method of Barrett et al. 2017).",
+    `Of the forks ${steadyText(forks)} (labels after Barrett et al. 2017); none was left out for it.`,
     ...(sweepGrid(record.workload).length > 1
       ? [
           `The workload was swept over ${sweepGrid(record.workload).length} sets of parameters; targets and headlines speak of the last one.`,
@@ -35,6 +33,22 @@ export function methodSentences(record: Case): readonly string[] {
     ...sessionSentence(record),
   ];
 }
+
+/** "121 were steady throughout, 11 warmed up first". */
+function steadyText(forks: readonly ForkSummary[]): string {
+  return Object.entries(STEADY_WORDS)
+    .map(([label, words]) => ({ count: forks.filter((fork) => fork.steady === label).length, words }))
+    .filter(({ count }) => count > 0)
+    .map(({ count, words }) => `${formatCount(count)} ${words}`)
+    .join(", ");
+}
+
+const STEADY_WORDS: Readonly<Record<SteadyState, string>> = {
+  flat: "were steady throughout",
+  "warm-up": "warmed up first",
+  slowdown: "slowed down",
+  "no-steady-state": "reached no steady state",
+};
 
 function roundSentences(record: Case): readonly string[] {
   const rounds = record.comparisons.map((one) => one.speedup.rounds);

@@ -1,6 +1,24 @@
+/** The report as a short text for a pull request: verdict, table, how to reproduce. */
+import { parametersText } from "../facts.js";
+import { machineText } from "../machine-text.js";
+import { targetSentence } from "../sentences.js";
 import { headline } from "../summary.js";
 import type { ReportInput } from "./input.js";
+import { fenced, inlineText, markdownTable } from "./markdown-text.js";
+import { stageRows } from "./stage-rows.js";
 
-export function reportPr({ record }: ReportInput): string {
-  return `## ${record.title}\n\n${headline(record)}\n`;
+export function reportPr({ record, reproduce }: ReportInput): string {
+  const doubts =
+    record.findings.length === 0
+      ? ""
+      : `Findings: ${[...new Set(record.findings.map((one) => `${one.variant} ${one.code}`))].map(inlineText).join(", ")}.`;
+  return `${[
+    `### ${inlineText(record.title)}: ${inlineText(headline(record))}`,
+    record.targets.map((target) => `- ${inlineText(targetSentence(target))}`).join("\n"),
+    markdownTable(stageRows(record)),
+    doubts,
+    `<details><summary>Reproduce (${inlineText(parametersText(record.workload.parameters))}, ${inlineText(machineText(record.environment))})</summary>\n\n${fenced(reproduce.command, "sh")}\n\n</details>`,
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n")}\n`;
 }

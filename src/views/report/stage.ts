@@ -12,7 +12,7 @@ import { renderMarkdown } from "../markdown.js";
 import type { Mark } from "../marks.js";
 import { hotSources } from "../profile-lines.js";
 import { hotLinesHtml } from "../profile-lines-html.js";
-import { profileBasis, profileHeadline } from "../profile-view.js";
+import { hottest, profileBasis } from "../profile-view.js";
 import { comparisonSentence, predictionSentence } from "../sentences.js";
 import { diffCount, sourceDiff } from "../source-diff.js";
 import { type Stage, stageOf } from "../summary.js";
@@ -99,6 +99,7 @@ function result({ record, stage }: StageInput): Html {
   const shown = [stageOf(record, parent), stage].filter((one) => one.measurement !== null);
   const chart = chartFigure(timeChart(record, shown), {
     caption: `${parent.name} and ${variant.name}: time per call, with 95 % intervals.`,
+    narrow: true,
   });
   return html`<p class="result">${sentences[0] ?? ""}</p>${own}${sentences.slice(1).map((sentence) => html`<p>${sentence}</p>`)}${chart}`;
 }
@@ -115,7 +116,8 @@ function profileBlock({ stage, profile }: StageInput): Html {
     return html`<p>${stale}The profile's file is not there; its hottest lines were:</p><ul>${lines}</ul>`;
   }
   const { name } = stage.variant;
-  return html`<p>${stale}${profileHeadline(profile, name)}</p>
+  const { sentence, code: hot } = hottest(profile, name);
+  return html`<p>${stale}${sentence}${hot === null ? "." : html`: <code>${hot}</code>`}</p>
 <figure class="wide">${flamegraphFrame(flameData(profile, `${name}, ${parametersText(record.parameters)}`))}<figcaption>Where the time of ${name} goes. ${profileBasis(record)} Click a frame to zoom in, Esc to come back.</figcaption></figure>
 <details class="wide"><summary>Hot lines of ${name}</summary>${hotSources(profile, name).slice(0, 3).map(hotLinesHtml)}</details>`;
 }

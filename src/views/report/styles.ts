@@ -50,12 +50,13 @@ nav a{color:var(--soft);text-decoration:none}
 nav a:hover{color:var(--link);text-decoration:underline}
 @media (min-width:94rem){nav{position:fixed;top:4.5rem;left:calc(50vw - 22rem - var(--bleed) - 13.5rem);width:11.5rem;margin:0;padding:0;border:0;max-height:calc(100vh - 6rem);overflow:auto}nav ol{columns:1}}
 figure{margin:1.8rem 0}
+figure.wide{margin-inline:calc(-1 * var(--bleed))}
 h2+figure{margin-top:.4rem}
 figcaption{margin-top:.55rem;line-height:1.5}
-.chart{position:relative}
-.chart svg{display:block;max-width:100%;height:auto}
+.chart{position:relative;overflow-x:auto;overflow-y:hidden}
+.still svg{display:block;width:100%;min-width:600px;height:auto}
 .chart[data-chart=live] .still{display:none}
-.keys{display:grid;grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr));gap:0;margin-block:2rem;border:1px solid var(--line);border-radius:12px;overflow:hidden;background:var(--line)}
+.keys{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0;margin-block:2rem;border:1px solid var(--line);border-radius:12px;overflow:hidden;background:var(--line)}
 .keys{gap:1px}
 .keys div{background:var(--card);padding:.95rem 1.15rem}
 .keys dt{font-size:.78rem;color:var(--soft);line-height:1.35}
@@ -70,7 +71,7 @@ table{border-collapse:collapse;font-size:.84rem;line-height:1.45}
 .scroll>table .number{text-align:right;white-space:nowrap}
 .scroll>table tr.final{background:color-mix(in srgb,var(--after) 9%,transparent)}
 .scroll>table tr.final th{padding-left:.5rem}
-.scroll>table td.verdict{white-space:nowrap}
+.scroll>table td.keep{white-space:nowrap}
 .check{white-space:nowrap;font-weight:600}
 .check.same{color:var(--good)}
 .check.different,.check.failed{color:var(--bad)}

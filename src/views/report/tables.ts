@@ -14,9 +14,9 @@ export function stageTable({ record, simultaneous }: ReportInput): Html {
   const wide = simultaneous !== undefined && Object.keys(simultaneous).length > 0;
   const rows = stages(record).map((stage) => {
     const range = simultaneous?.[stage.variant.name];
-    return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}</th>${figures(stage)}${wide ? html`<td class="number">${range ? formatInterval(range.low, range.high, (ratio) => `${ratio.toPrecision(3)}×`) : ""}</td>` : null}<td class="verdict">${RESULTS[stage.variant.verification.verdict]}</td><td>${stage.variant.decision ?? ""}</td></tr>`;
+    return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}${stage.variant.decision === "kept" ? html` <span class="mark good">KEPT</span>` : null}</th>${figures(stage)}${wide ? html`<td class="number">${range ? formatInterval(range.low, range.high, (ratio) => `${ratio.toPrecision(3)}×`) : ""}</td>` : null}<td class="keep">${RESULTS[stage.variant.verification.verdict]}</td></tr>`;
   });
-  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number">all at once, 95 %</th>` : null}<th>result</th><th>decision</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number">all at once, 95 %</th>` : null}<th>result</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function figures({ measurement, againstParent, againstBaseline, marks, variant }: Stage): Html {
@@ -30,7 +30,7 @@ function figures({ measurement, againstParent, againstBaseline, marks, variant }
       : variant.role === "baseline"
         ? "1×"
         : "";
-  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}</td><td class="number">${time ? formatInterval(time.low, time.high, formatDuration) : ""}</td><td class="number">${(measurement && rateText(measurement)) ?? ""}</td><td>${parent}</td><td class="number">${baseline}</td>`;
+  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}</td><td class="number">${time ? formatInterval(time.low, time.high, formatDuration) : ""}</td><td class="number">${(measurement && rateText(measurement)) ?? ""}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
 }
 
 const RESULTS = {
@@ -51,7 +51,7 @@ export function verificationTable(record: Case): Html {
       const what = [check.described, checkReason(check)]
         .filter((part) => part !== null && part !== "")
         .join("; ");
-      return html`<tr>${first}<td>${KINDS[check.kind]}</td><td>${parametersText(check.parameters)}</td><td class="check ${check.verdict}">${CHECK_MARKS[check.verdict]}</td><td>${what}</td></tr>`;
+      return html`<tr>${first}<td class="keep">${KINDS[check.kind]}</td><td class="keep">${parametersText(check.parameters)}</td><td class="check ${check.verdict}">${CHECK_MARKS[check.verdict]}</td><td>${what}</td></tr>`;
     }),
   );
   const tolerances = [...new Set(record.verifications.map(toleranceText))];

@@ -1,0 +1,41 @@
+/** Text from users as Markdown that stays text. */
+
+/** Escapes what Markdown or HTML would take for markup; one line. */
+export function inlineText(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/[\\`*_[\]<>|#]/g, (character) => (character === "<" ? "&lt;" : `\\${character}`));
+}
+
+/** A code block whose fence is longer than any within. */
+export function fenced(code: string, language: string): string {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${code.replace(/\n+$/, "")}\n${fence}`;
+}
+
+/** The first row is the head. */
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...body] = rows.map((row) => row.map(inlineText));
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...body.map(line)].join("\n");
+}
+
+/** Moves headings down by so many levels, outside of code blocks. */
+export function shiftHeadings(markdown: string, by: number): string {
+  let fence: string | null = null;
+  return markdown
+    .split("\n")
+    .map((line) => {
+      const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
+      if (mark) fence = fence === null ? mark.slice(0, 3) : mark.startsWith(fence) ? null : fence;
+      if (fence !== null) return line;
+      return line.replace(/^#{1,6}(?=\s)/, (signs) => "#".repeat(Math.min(6, signs.length + by)));
+    })
+    .join("\n");
+}
+
+export function inlineCode(code: string): string {
+  const fence = code.includes("`") ? "``" : "`";
+  return fence === "`" ? `\`${code}\`` : `${fence} ${code} ${fence}`;
+}
