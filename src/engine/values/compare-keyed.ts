@@ -15,6 +15,7 @@ export function compareKeyed(
 ): PairToCompare[] {
   const { tally } = comparing;
   if (expected.keys.length === 0 && actual.keys.length === 0) tally.same();
+  if (sameKeys(expected.keys, actual.keys)) return inOrder(expected, actual, { path, comparing, step });
   const [wanted, got] = [byKey(expected), byKey(actual)];
   const pairs: PairToCompare[] = [];
   for (const [key, entry] of wanted) {
@@ -33,6 +34,25 @@ export function compareKeyed(
     if (wanted.has(key)) continue;
     const place = { parent: path, step: step(showKey(comparing.actual, entry.key)) };
     tally.different({ path: place, expected: "missing", actual: showSlot(comparing.actual, entry.slot) });
+  }
+  return pairs;
+}
+
+/** The common case, without tables: primitive keys in one order on both sides. */
+function sameKeys(one: readonly Slot[], other: readonly Slot[]): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index] && !isReference(key));
+}
+
+function inOrder(
+  expected: Keyed,
+  actual: Keyed,
+  { path, comparing, step }: Place & { readonly step: (key: string) => string },
+): PairToCompare[] {
+  const pairs: PairToCompare[] = [];
+  for (const [index, key] of expected.keys.entries()) {
+    const pair = { expected: expected.slots[index], actual: actual.slots[index] };
+    if (pair.expected === pair.actual && !isReference(pair.expected)) comparing.tally.same();
+    else pairs.push({ ...pair, path: { parent: path, step: step(showKey(comparing.expected, key)) } });
   }
   return pairs;
 }
