@@ -6,8 +6,9 @@
  *
  * The sink is an object that a global name reaches. Each call's value is stored in a property of it: a store to an
  * escaped object is a side effect, and every iteration of a loop has an interrupt check at which others could look at
- * it, so V8 may neither drop the store nor sink it out of the loop, and must have computed the value. A property keeps a
- * number unboxed, where a variable would allocate. What V8 may still do is compute a value once that does not depend
+ * it, so V8 may neither drop the store nor sink it out of the loop, and must have computed the value. The property comes
+ * into being with the first value: one that has only ever held numbers keeps them unboxed, where a variable, or a
+ * property that once held `undefined`, would allocate 16 bytes per call. What V8 may still do is compute a value once that does not depend
  * on the iteration: the control loop, with the same stores, shows that (`optimised-away`).
  */
 import { append, type Cell, importsOf } from "./cell.js";
@@ -72,10 +73,10 @@ function loops(names: Names, kind: { asynchronous: boolean; rotates: boolean }):
   const times = `for (let ${call} = 0; ${call} < ${count}; ${call}++)`;
   return [
     kind.rotates ? `import { rotate as ${rotate} } from "${NAMESPACE}:rotation";` : "",
-    `const ${sink} = (globalThis.${SINK} = { value: undefined });`,
+    `const ${sink} = (globalThis.${SINK} = {});`,
     `const ${loop} = ${prefix}(${count}) => { ${times} { ${sink}.value = ${waiting}${measured}();${turn} } return ${sink}.value; };`,
     kind.asynchronous ? `const ${empty} = async (value) => value;` : "",
-    `const ${control} = ${prefix}(${count}) => { const value = ${sink}.value; ${times} { ${sink}.value = ${
+    `const ${control} = ${prefix}(${count}) => { const value = ${sink}.value ?? 0; ${times} { ${sink}.value = ${
       kind.asynchronous ? `await ${empty}(value)` : "value"
     };${turn} } return ${sink}.value; };`,
   ].join("\n");

@@ -1,5 +1,6 @@
 /** What may stand at the cursor. */
 import type { Completion } from "../../model/ports/language.js";
+import { completeSpecifier } from "./complete-specifier.js";
 import type { CellConverter } from "./converter.js";
 
 export interface CursorRequest {
@@ -10,6 +11,8 @@ export interface CursorRequest {
 
 export function complete(converter: CellConverter, request: CursorRequest): Completion {
   const cursor = Math.min(Math.max(request.cursor, 0), request.source.length);
+  const specifier = completeSpecifier(request.source, cursor, process.cwd());
+  if (specifier) return specifier;
   converter.refresh();
   const found = converter.complete(request.context, request.source, cursor);
   const kinds = new Map(found.original?.entries.map((entry) => [entry.name, entry.kind as string]));

@@ -89,6 +89,7 @@ function isReference(node: ts.Identifier): boolean {
   if (compiler.isShorthandPropertyAssignment(parent)) return parent.name === node;
   if (compiler.isExportSpecifier(parent)) return (parent.propertyName ?? parent.name) === node;
   if (compiler.isPropertyAccessExpression(parent) && parent.name === node) return false;
+  if (compiler.isMetaProperty(parent)) return false;
   const isExpressionNode = (compiler as unknown as { isExpressionNode(node: ts.Node): boolean })
     .isExpressionNode;
   return isExpressionNode(node);
