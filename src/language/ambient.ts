@@ -34,42 +34,71 @@ interface Seeded {
 declare function seeded(seed: number | string): Seeded;
 `;
 
+/** Mirrors `session/child/display.ts` and `displayables.ts`. */
 const DISPLAY = `
 interface DisplayOptions {
   /** Shows again in the same place: a later \`display\` with this id replaces the earlier one. */
-  id?: string;
-  metadata?: Record<string, unknown>;
+  readonly id?: string;
+  /** The same, as Jupyter calls it. */
+  readonly displayId?: string;
+  /** Replaces what this id showed before, even from an earlier session. */
+  readonly update?: boolean;
+  /** The value is a MIME bundle itself. */
+  readonly raw?: boolean;
+  readonly metadata?: Readonly<Record<string, unknown>>;
 }
-/** Shows a value below the cell, richly where it can: what \`Symbol.for("Jupyter.display")\` gives, or a MIME bundle. */
-declare function display(value: unknown, options?: DisplayOptions): void;
+/** A value that shows itself richly. */
+interface Displayable {}
+/** Shows a value below the cell: what its \`Symbol.for("Jupyter.display")\` method gives, a MIME bundle, or its text. */
+declare function display(value: unknown, options?: DisplayOptions): Promise<void>;
+/** A value that shows as HTML: \`html("<b>x</b>")\`, or as a template. What is put in is not escaped. */
+declare function html(text: string | TemplateStringsArray, ...values: readonly unknown[]): Displayable;
+/** A value that shows as Markdown. */
+declare function md(text: string | TemplateStringsArray, ...values: readonly unknown[]): Displayable;
+/** A value that shows as an SVG picture. */
+declare function svg(text: string | TemplateStringsArray, ...values: readonly unknown[]): Displayable;
+/** A picture from the bytes of a PNG file. */
+declare function png(bytes: Uint8Array | ArrayBuffer): Displayable;
 `;
 
-/** Mirrors what \`results.naive\` holds in ordinary cells: times in nanoseconds per call, rates per second. */
+/** Mirrors what `runtime/results.ts` defines: times in nanoseconds per call, rates per second. */
 const RESULTS = `
 interface BenchbookTime {
   /** Nanoseconds per call. */
   readonly estimate: number;
-  /** Ends of the interval, nanoseconds per call; null where there are too few rounds. */
-  readonly low: number | null;
-  readonly high: number | null;
+  /** Ends of the interval, nanoseconds per call. */
+  readonly low: number;
+  readonly high: number;
   readonly estimator: "p10" | "mean";
   readonly median: number;
   readonly mean: number;
   readonly min: number;
   readonly unit: "ns";
 }
+interface BenchbookFork {
+  /** Nanoseconds per call. */
+  readonly estimate: number;
+  /** Nanoseconds that ran before the measured expression. */
+  readonly prepare: number;
+  /** Calls per sample. */
+  readonly batch: number;
+  readonly samples: number;
+  readonly steady: string;
+}
 interface BenchbookResult {
-  readonly name: string;
-  readonly role: "baseline" | "optimization" | "control" | "reference";
   readonly time: BenchbookTime;
-  /** Per second: \`flops\`, \`bytes\`, \`items\`. */
-  readonly rates: Readonly<Record<string, number>>;
-  readonly forks: readonly { readonly estimate: number; readonly samples: number; readonly steady: string }[];
-  /** What the measured expression gave, where it could be copied here. */
-  readonly value: any;
+  /** Per second, from the workload's cost model. */
+  readonly rates: { readonly flops?: number; readonly bytes?: number; readonly items?: number };
+  readonly forks: readonly BenchbookFork[];
+  /** Bytes per call. */
+  readonly allocated: { readonly estimate: number; readonly unit: "byte" };
+  readonly parameters: Readonly<Record<string, number | string>>;
+  /** The variant has changed since it was measured. */
+  readonly stale: boolean;
+  readonly verification: "reference" | "verified" | "failed" | "unverified";
 }
 /** What was measured, by the variant's name: \`results.naive.time.estimate\` is nanoseconds per call. */
-declare const results: Record<string, BenchbookResult>;
+declare const results: Readonly<Record<string, BenchbookResult>>;
 `;
 
 /** ES2023 and later that Node 20 has; TypeScript 5.0 knows only `findLast` and `findLastIndex`. */

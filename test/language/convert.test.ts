@@ -176,6 +176,7 @@ test("Node's globals and benchbook's helpers are typed in a folder without packa
     console.log(process.argv, Buffer.from("a"), structuredClone(inputs), new URL("file:///x"), performance.now());
     const response: Promise<Response> = fetch("http://x"); setTimeout(() => {}, 1);
     [3, 1].toSorted(); inputs.toSorted(); display(inputs, { id: "x" });
+    [html("<b>" + text + "</b>"), md("*x*"), svg("<svg/>"), png(new Uint8Array(4))];
     const ns: number = results.naive.time.estimate; const high = results.naive.time.high; void high;`;
   assert.deepEqual((await language.convert({ context: "", source, fileName: "cell" })).diagnostics, []);
 });
