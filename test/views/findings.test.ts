@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Finding, FindingCode } from "../../src/model/finding.js";
+import { findingLine, findingWords } from "../../src/views/findings.js";
+
+const CODES: readonly FindingCode[] = [
+  "timer-limited",
+  "optimised-away",
+  "no-steady-state",
+  "drift",
+  "noisy",
+  "tail-differs",
+  "multimodal",
+  "gc-bound",
+  "throttled",
+  "busy-machine",
+  "too-few-samples",
+  "result-changes",
+  "work-moved",
+  "different-environment",
+  "batch-changed",
+  "degenerate-result",
+  "not-deterministic",
+  "interrupted",
+];
+
+const finding = (code: FindingCode, details: Finding["details"] = {}): Finding => ({
+  code,
+  variant: "ikj",
+  against: "naive",
+  parameters: { n: 256 },
+  details,
+  recorded: "2026-11-23T14:00:00.000Z",
+});
+
+for (const code of CODES) {
+  test(`${code} says what was seen, what it means and what to do, also without figures`, () => {
+    const words = findingWords(finding(code));
+    for (const sentence of [words.sentence, words.meaning, words.advice])
+      assert.match(sentence, /^[A-Zi].*\.$/);
+    assert.match(`${words.sentence} ${words.meaning}`, /ikj|naive/);
+    assert.doesNotMatch(findingLine(finding(code)), /undefined|–/);
+  });
+}
+
+test("figures are shown in readable units", () => {
+  assert.match(findingWords(finding("work-moved", { prepare: 48e6 })).sentence, /48\.0 ms/);
+});

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { reportHtml } from "../../src/views/report/html.js";
+import { reportJson } from "../../src/views/report/json.js";
+import { shiftHeadings } from "../../src/views/report/markdown-text.js";
+import { storyOf } from "../../src/views/report/story.js";
+import { sampleCase } from "../support/sample-case.js";
+import { sampleReport } from "../support/sample-report.js";
+import { SAMPLE_STORY } from "../support/sample-story.js";
+
+const page = reportHtml(sampleReport());
+const words = (html: string) =>
+  html.replace(/<(script|style)[\s\S]*?<\/\1>/g, "").replace(/src="data:[^"]*"/g, "");
+const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+test("the parts of the article stand in their order", () => {
+  const order = [
+    "6.21×",
+    "Contents",
+    "How fast can plain TypeScript",
+    'id="overview"',
+    'id="stages"',
+    "Verification</h2>",
+    "Findings</h2>",
+    "Environment</h2>",
+    "Method</h2>",
+    "How to reproduce</h2>",
+  ];
+  const places = order.map((part) => page.indexOf(part));
+  assert.ok(
+    places.every((place) => place > 0),
+    `missing: ${order.filter((_, index) => places[index]! < 0)}`,
+  );
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
+});
+
+test("the policy names the hash of every inline script and style, and allows no other source", () => {
+  const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1]?.replaceAll("&#39;", "'") ?? "";
+  for (const [, text = ""] of page.matchAll(/<script>([\s\S]*?)<\/script>/g))
+    assert.ok(policy.includes(hash(text)));
+  for (const [, text = ""] of page.matchAll(/<style>([\s\S]*?)<\/style>/g))
+    assert.ok(policy.includes(hash(text)));
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /connect-src 'none'/);
+  assert.doesNotMatch(/script-src[^;]*/.exec(policy)?.[0] ?? "", /unsafe|https?:|\*/);
+});
+
+test("plotly stands in the page once, compressed, and its hash is allowed", () => {
+  const library = "window.Plotly={}";
+  const gzipBase64 = gzipSync(library).toString("base64");
+  const full = reportHtml({ ...sampleReport(), plotly: { gzipBase64, version: "4.1.1" } });
+  assert.equal(full.split(gzipBase64).length, 2);
+  assert.ok(full.replaceAll("&#39;", "'").includes(hash(library)));
+});
+
+test("the page asks for nothing from elsewhere", () => {
+  assert.doesNotMatch(page, /\b(src|href)="(?!#|data:)[^"]*"/);
+  assert.doesNotMatch(page, /@import|url\(/);
+});
+
+test("each stage tells hypothesis, prediction, source change and decision", () => {
+  const stage = page.slice(page.indexOf('id="stage-transposed"'), page.indexOf('id="stage-shortcut"'));
+  for (const part of [
+    "a transposed copy of B",
+    "the hypothesis did not hold",
+    'class="line added"',
+    "Rejected:",
+    "the copy costs more",
+    "REJECTED",
+  ])
+    assert.ok(stage.includes(part), part);
+});
+
+test("nowhere does the report call the wrong variant faster", () => {
+  const stage = page.slice(page.indexOf('id="stage-shortcut"'), page.indexOf('id="stage-blocked"'));
+  assert.match(stage, /WRONG RESULT/);
+  assert.doesNotMatch(stage, /shortcut is [\d.]+× faster|3\.52× faster/);
+});
+
+test("an empty case still makes a page that says what is missing", () => {
+  const record = {
+    ...sampleCase(),
+    variants: [],
+    comparisons: [],
+    profiles: [],
+    verifications: [],
+    findings: [],
+    decisions: [],
+    targets: [],
+  };
+  const empty = reportHtml({ ...sampleReport(), record, profiles: {}, story: null });
+  assert.match(empty, /no baseline has been measured yet/);
+  assert.doesNotMatch(words(empty), /undefined|NaN|Infinity|\[object/);
+});
+
+test("a full page has no figure that is none", () => {
+  assert.doesNotMatch(words(page), /undefined|NaN|Infinity|\[object/);
+});
+
+test("the story's Markdown goes to its stage: by cell id, and by the magic line where ids are unknown", () => {
+  const story = storyOf(SAMPLE_STORY, sampleCase());
+  assert.match(story.introduction, /^How fast can plain TypeScript/);
+  assert.match(story.stages.naive ?? "", /The textbook loop/);
+  assert.match(story.stages.ikj ?? "", /the machine waits for memory/);
+  assert.match(story.ending, /What is left/);
+  const withoutIds = { ...SAMPLE_STORY, cells: SAMPLE_STORY.cells.map((cell) => ({ ...cell, id: null })) };
+  assert.deepEqual(storyOf(withoutIds, sampleCase()), story);
+});
+
+test("a comment spelling and options before the name are understood", () => {
+  const cells = [
+    { id: null, kind: "markdown", source: "before" },
+    { id: null, kind: "code", source: "//%%optimize --expect 3x ikj\n…" },
+  ] as const;
+  assert.equal(storyOf({ ...SAMPLE_STORY, cells }, sampleCase()).stages.ikj, "before");
+});
+
+test("headings of a story move down, but not the comments of a code block", () => {
+  assert.equal(shiftHeadings("# a\n```sh\n# b\n```\n###### c", 2), "### a\n```sh\n# b\n```\n###### c");
+});
+
+test("the JSON report carries the case and its verdicts", () => {
+  const data = JSON.parse(reportJson(sampleReport()));
+  assert.equal(data.final, "blocked");
+  assert.equal(data.case.format, "benchbook-case");
+  assert.match(data.headline, /6\.21×/);
+});
