@@ -1,5 +1,5 @@
 /** `benchbook COMMAND …`: finds the command, runs it, and words what went wrong. */
-import { didYouMean } from "../cells/suggest.js";
+import { closest, distance } from "fastest-levenshtein";
 import { UserError, usageError } from "../model/problem.js";
 import { benchbookVersion } from "../store/version.js";
 import { commandHelp } from "./arguments.js";
@@ -63,9 +63,10 @@ async function dispatch(argv: readonly string[], io: CommandIo, commands: Comman
 }
 
 function unknownCommand(name: string, known: readonly string[]): UserError {
-  const near = didYouMean(name, known);
-  const kind = name.startsWith("-") ? "option" : "command";
-  return usageError(`there is no ${kind} ${name}${near}${near ? " See" : "; see"} benchbook --help`);
+  if (name.startsWith("-")) return usageError(`there is no option ${name}; see benchbook --help`);
+  const near = closest(name, known);
+  const meant = distance(name, near) <= 2 ? `; did you mean ${near}? See` : "; see";
+  return usageError(`there is no command ${name}${meant} benchbook --help`);
 }
 
 function usage(): string {

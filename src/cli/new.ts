@@ -1,9 +1,9 @@
 /** `benchbook new`: starts a case study from a template, or lists the templates. */
-import { access, constants, copyFile, mkdir, readdir } from "node:fs/promises";
+import { access, constants, copyFile, readdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { didYouMean } from "../cells/suggest.js";
 import { usageError } from "../model/problem.js";
-import { unwritable } from "../store/files.js";
+import { makeFolder, unwritable } from "../store/files.js";
 import { readNotebook } from "../store/notebook.js";
 import { packageFolder } from "../store/version.js";
 import { readArguments } from "./arguments.js";
@@ -68,7 +68,7 @@ async function copy(
   { force, shown }: { force: boolean; shown: string },
 ): Promise<void> {
   try {
-    await mkdir(dirname(to), { recursive: true });
+    await makeFolder(dirname(to));
     await access(dirname(to), constants.W_OK);
     await copyFile(from, to, force ? 0 : constants.COPYFILE_EXCL);
   } catch (cause) {

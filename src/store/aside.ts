@@ -1,7 +1,7 @@
 /** The record before this one: kept once, out of the way. */
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { exists, unwritable } from "./files.js";
+import { exists, makeFolder, unwritable } from "./files.js";
 
 /** Moves the record to `.previous/`, where the one before it gives way. That folder ignores itself in git. */
 export async function moveAside(records: string, slug: string): Promise<void> {
@@ -17,6 +17,6 @@ export async function moveAside(records: string, slug: string): Promise<void> {
 }
 
 export async function ignoredFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeFile(join(folder, ".gitignore"), "*\n");
 }

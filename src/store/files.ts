@@ -1,5 +1,5 @@
 /** Files of the store: written whole or not at all, and never a surprise when one is missing. */
-import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../model/problem.js";
 
@@ -12,13 +12,36 @@ let serial = 0;
 export async function writeAtomically(file: string, content: string): Promise<void> {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.${serial++}.tmp`);
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     await writeFlushed(temporary, content);
     await renameOver(temporary, file);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw unwritable(file, cause);
   }
+}
+
+/**
+ * Makes a folder and those above it. One by one: with `recursive`, Node never returns where a file system answers
+ * ENOENT to making a folder, as /proc does.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (await isFolder(folder)) return;
+    if (codeOf(error) !== "ENOENT" || dirname(folder) === folder || (await isFolder(dirname(folder))))
+      throw error;
+    await makeFolder(dirname(folder));
+    await makeFolder(folder);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** Null where there is no such file. Throws a UserError where it is there and cannot be read. */
@@ -63,6 +86,7 @@ export function unwritable(file: string, cause: unknown): UserError {
     ENOSPC: "the disk is full: free some space and run again",
     ENOTDIR: "a part of its path is a file: name another place",
     EEXIST: "a part of its path is a file: name another place",
+    ENOENT: "its folder cannot be made: name another place",
     EISDIR: "it is a folder: name a file",
   };
   const code = codeOf(cause);

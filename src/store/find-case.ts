@@ -21,7 +21,7 @@ export async function findCase(name: string, cwd: string): Promise<FoundCase> {
   if (found?.isFile()) return readCase(path);
   if (found?.isDirectory() && (await isThere(join(path, "case.json"))))
     return readCase(join(path, "case.json"));
-  if (found?.isDirectory()) return onlyCase(path, `the folder ${name}`);
+  if (found?.isDirectory()) return theOne(await casesIn(path), { folder: path, what: name });
   const byId = casePaths(join(cwd, RECORDS), name).record;
   if (!name.includes("/") && (await isThere(byId))) return readCase(byId);
   const ids = (await casesIn(cwd)).map(({ id }) => id);
@@ -38,16 +38,13 @@ async function caseOfNotebook(path: string): Promise<FoundCase> {
   return theOne(candidates, { folder, what: notebook });
 }
 
-async function onlyCase(folder: string, what: string): Promise<FoundCase> {
-  return theOne(await casesIn(folder), { folder, what });
-}
-
 function theOne(cases: readonly Case[], { folder, what }: { folder: string; what: string }): FoundCase {
   const [record] = cases;
   if (record === undefined) {
+    const next = what.endsWith(".ipynb") ? `benchbook run ${what}` : "benchbook run NOTEBOOK";
     throw new UserError({
       name: "NoRecord",
-      message: `${what} has no recorded case yet; run it first: benchbook run ${what}`,
+      message: `${what} has no recorded case yet; run it first: ${next}`,
     });
   }
   if (cases.length > 1) {

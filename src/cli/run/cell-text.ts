@@ -1,5 +1,6 @@
 /** What of a cell's outputs a reader of the terminal sees: its text, shortened, without control characters. */
 import type { MimeBundle, Output } from "../../model/output.js";
+import { DATA_TYPE } from "../../views/mime.js";
 import { plainText } from "../terminal.js";
 
 export interface Line {
@@ -14,7 +15,7 @@ export interface CellText {
   rest(): readonly Line[];
 }
 
-/** A verdict stands in the first lines; the notebook and the report have the rest. */
+/** The notebook and the report have the rest. */
 const LINES_OF_RESULT = 4;
 
 export function cellText(): CellText {
@@ -25,7 +26,7 @@ export function cellText(): CellText {
         case "stream": {
           const lines = `${open[output.name]}${output.text}`.split("\n");
           open[output.name] = lines.pop() ?? "";
-          return lines.map((line) => plain(line));
+          return lines.map(plain);
         }
         case "display":
         case "update":
@@ -37,7 +38,7 @@ export function cellText(): CellText {
           return [];
       }
     },
-    rest: () => [open.stdout, open.stderr].filter((text) => text !== "").map((text) => plain(text)),
+    rest: () => [open.stdout, open.stderr].filter((text) => text !== "").map(plain),
   };
 }
 
@@ -47,7 +48,14 @@ function resultLines(data: MimeBundle): readonly Line[] {
   const lines = plainText(text)
     .split("\n")
     .filter((line) => line.trim() !== "");
-  return lines.slice(0, LINES_OF_RESULT).map((line) => plain(line));
+  return (DATA_TYPE in data ? sentences(lines) : lines.slice(0, LINES_OF_RESULT)).map(plain);
+}
+
+/** Of benchbook's own results: sentences start a line, tables are indented. A doubt is never left out. */
+function sentences(lines: readonly string[]): readonly string[] {
+  const own = lines.filter((line) => !/^\s/.test(line));
+  const doubts = own.slice(LINES_OF_RESULT).filter((line) => line.startsWith("finding "));
+  return [...own.slice(0, LINES_OF_RESULT), ...doubts];
 }
 
 /** Traceback items may hold several lines. */

@@ -15,32 +15,41 @@ export interface View {
   end(): void;
 }
 
-const INDENT = "        ";
+interface ViewOptions {
+  readonly notebook: string;
+  readonly cells: readonly Cell[];
+  /** ms. */
+  readonly now?: () => number;
+}
 
-export function createView(
-  io: CommandIo,
-  run: { readonly notebook: string; readonly cells: readonly Cell[] },
-): View {
+const INDENT = "        ";
+const LOG_WIDTH = 100;
+
+/** A log gets a line of progress this often, ms. */
+const SIGN_OF_LIFE = 5000;
+
+export function createView(io: CommandIo, { notebook, cells, now = Date.now }: ViewOptions): View {
   const paint = painter(io);
   const live = createLiveLine(io);
-  const total = run.cells.filter((cell) => cell.cell_type === "code" && cell.source.trim() !== "").length;
+  const total = cells.filter((cell) => cell.cell_type === "code" && cell.source.trim() !== "").length;
   const print = (text: string) => io.stdout.write(`${text}\n`);
   let count = 0;
   let text: CellText = cellText();
-  let step = "";
+  let shownAt = 0;
 
   const showProgress = (progress: Progress) => {
-    const line = progressText(progress, io.isTerminal ? io.columns - INDENT.length - 1 : 100);
-    if (io.isTerminal) live.write(`${INDENT}${paint("cyan", line)}`);
-    else if (progress.step !== step) print(`${INDENT}${line}`);
-    step = progress.step;
+    const line = progressText(progress, io.isTerminal ? io.columns - INDENT.length - 1 : LOG_WIDTH);
+    if (io.isTerminal) return live.write(`${INDENT}${paint("cyan", line)}`);
+    if (now() - shownAt < SIGN_OF_LIFE) return;
+    shownAt = now();
+    print(`${INDENT}${line}`);
   };
 
-  print(`${paint("bold", oneLine(run.notebook, io.columns))}  ${total} cells`);
+  print(`${paint("bold", oneLine(notebook, io.columns))}  ${total} cells`);
   return {
     startCell(cell) {
       count += 1;
-      step = "";
+      shownAt = now();
       text = cellText();
       const label = `[${count}/${total}]`.padEnd(INDENT.length - 1);
       print(
