@@ -101,7 +101,7 @@ function result({ record, stage }: StageInput): Html {
     caption: `${parent.name} and ${variant.name}: time per call, with 95 % intervals.`,
     narrow: true,
   });
-  return html`<p class="result">${sentences[0] ?? ""}</p>${own}${sentences.slice(1).map((sentence) => html`<p>${sentence}</p>`)}${chart}`;
+  return html`<p class="result">${sentences[0] ?? ""}</p>${sentences.slice(1).map((sentence) => html`<p>${sentence}</p>`)}${own}${chart}`;
 }
 
 function profileBlock({ stage, profile }: StageInput): Html {

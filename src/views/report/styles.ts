@@ -56,9 +56,8 @@ figcaption{margin-top:.55rem;line-height:1.5}
 .chart{position:relative;overflow-x:auto;overflow-y:hidden}
 .still svg{display:block;width:100%;min-width:600px;height:auto}
 .chart[data-chart=live] .still{display:none}
-.keys{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0;margin-block:2rem;border:1px solid var(--line);border-radius:12px;overflow:hidden;background:var(--line)}
-.keys{gap:1px}
-.keys div{background:var(--card);padding:.95rem 1.15rem}
+.keys{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0;margin-block:2rem;border:1px solid var(--line);border-radius:12px;overflow:hidden;background:var(--card)}
+.keys div{box-shadow:0 0 0 .5px var(--line);padding:.95rem 1.15rem}
 .keys dt{font-size:.78rem;color:var(--soft);line-height:1.35}
 .keys dd{margin:.15rem 0 0;font-size:1.22rem;font-weight:650;letter-spacing:-.01em}
 .scroll{overflow-x:auto}
@@ -108,6 +107,7 @@ details{margin:1.2rem 0}
 summary{cursor:pointer;color:var(--link);font-size:.9rem}
 .story img{max-width:100%}
 .story blockquote{margin:1.2rem 0;padding-left:1.1rem;border-left:3px solid var(--line);color:var(--soft)}
+.ending{margin-top:3.6rem;padding-top:.6rem;border-top:1px solid var(--line)}
 .story table th,.story table td{padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--line);text-align:left}
 footer{margin-top:4.5rem;padding-top:1.2rem;border-top:1px solid var(--line);color:var(--soft);font-size:.82rem}
 @media print{:root{--bleed:0px;--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb}html{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}.hero{padding-top:0}h2{margin-top:2rem}h2,h3{break-after:avoid}figure,tr,.score,.hypothesis,.decision{break-inside:avoid}pre{white-space:pre-wrap}.live{display:none}.chart[data-chart=live] .still{display:block}a{color:inherit}}
