@@ -1,42 +1,43 @@
 /** `benchbook kernel --connection-file FILE`: the command that the kernelspec names. */
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
-import type { CommandIo } from "../src/cli/io.js";
-import { UserError } from "../src/model/problem.js";
+import { type CommandSpec, readArguments, wrong } from "../src/cli/arguments.js";
+import { type CommandIo, EXIT } from "../src/cli/io.js";
 import { watchLifecycle } from "./lifecycle.js";
 import { startKernel } from "./main.js";
 
-/**
- * Resolves with the exit status once the kernel has ended; the caller then ends the process, since children of the runtime
- * may hold it. 2: wrong usage or a bad connection file, with one sentence on stderr.
- */
+const KERNEL = {
+  name: "kernel",
+  usage: "--connection-file FILE",
+  summary: "Serve a Jupyter frontend; Jupyter itself calls this",
+  positionals: { min: 0, max: 0 },
+  options: {
+    "connection-file": {
+      type: "string",
+      short: "f",
+      value: "FILE",
+      help: "addresses and key, written by the Jupyter client",
+    },
+  },
+} as const satisfies CommandSpec;
+
+/** Resolves once the kernel has ended. Rejects with a usage error, status 2, for a bad connection file. */
 export async function runKernelCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+  const args = readArguments(KERNEL, argv, io);
+  if (args === null) return EXIT.done;
+  const connectionFile = args.values["connection-file"];
+  if (connectionFile === undefined) throw wrong(KERNEL, "wants --connection-file FILE, got nothing");
+
   const log = (text: string) => io.stderr.write(`benchbook kernel: ${text}\n`);
-  const connectionFile = readArguments(argv);
-  if (connectionFile === null) {
-    log("The connection file is missing; use: benchbook kernel --connection-file FILE.");
-    return 2;
-  }
-  try {
-    const kernel = await startKernel({ connectionFile, createRuntime: () => createRuntime(io), log });
-    watchLifecycle({ env: io.env, end: kernel.close, log });
-    await kernel.ended;
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    log(error.message);
-    return 2;
-  }
+  const kernel = await startKernel({ connectionFile, createRuntime: () => createRuntime(io), log });
+  watchLifecycle({ env: io.env, end: kernel.close, log });
+  await kernel.ended;
+  // What still holds the process then, such as a session that does not die, must not keep a kernel that has said goodbye.
+  setTimeout(() => process.exit(EXIT.done), LAST_WAIT).unref();
+  return EXIT.done;
 }
 
-function readArguments(argv: readonly string[]): string | null {
-  const options = { "connection-file": { type: "string", short: "f" } } as const;
-  try {
-    return parseArgs({ args: [...argv], options }).values["connection-file"] ?? null;
-  } catch {
-    return null;
-  }
-}
+/** ms */
+const LAST_WAIT = 500;
 
 /** Loaded only here: the sockets are to answer before the rest of benchbook is read. */
 async function createRuntime({ cwd, env }: CommandIo) {

@@ -4,7 +4,7 @@
  */
 import { getHashes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { UserError } from "../src/model/problem.js";
+import { type UserError, usageError } from "../src/model/problem.js";
 import type { Ports } from "./messages.js";
 
 export interface Connection extends Ports {
@@ -53,7 +53,8 @@ export function endpoint({ transport, ip }: Pick<Connection, "transport" | "ip">
 }
 
 export function connectionError(message: string): UserError {
-  return new UserError({ name: "ConnectionError", message });
+  // Wrong usage: the command ends with status 2.
+  return usageError(message);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

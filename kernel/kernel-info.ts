@@ -1,5 +1,5 @@
 /** What the kernel says of itself. Static, so that it is answered before anything else has started. */
-import { readFileSync } from "node:fs";
+import { benchbookVersion } from "../src/store/version.js";
 import { PROTOCOL_VERSION, type ReplyContent } from "./messages.js";
 
 export function kernelInfo(): ReplyContent<"kernel_info_request"> {
@@ -28,10 +28,4 @@ export function kernelInfo(): ReplyContent<"kernel_info_request"> {
   };
 }
 
-const VERSION: string = readVersion();
-
-function readVersion(): string {
-  // This file runs from dist/kernel.
-  const file = new URL("../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
-}
+const VERSION = await benchbookVersion();

@@ -143,7 +143,7 @@ export function sign(key: string, parts: readonly (string | Buffer)[]): string {
 
 function openSockets({ transport, ip, ...ports }: ClientConnection) {
   const address = (port: number) => `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`;
-  const options = { linger: 0, receiveHighWaterMark: 0, sendHighWaterMark: 0 };
+  const options = { linger: 0, receiveHighWaterMark: 0 };
   const shell = new Dealer(options);
   const control = new Dealer(options);
   const stdin = new Dealer(options);
