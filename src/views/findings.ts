@@ -1,6 +1,6 @@
 /** Words for findings: what was seen, what it means for the number, what to do. The one place that words them. */
 import type { Finding, FindingCode } from "../model/finding.js";
-import { formatBytes, formatDuration, formatPercent, formatRatio } from "../model/units.js";
+import { formatDuration, formatInterval, formatPercent, formatRatio } from "../model/units.js";
 
 export interface FindingWords {
   readonly sentence: string;
@@ -9,17 +9,7 @@ export interface FindingWords {
 }
 
 export function findingWords(finding: Finding): FindingWords {
-  const { variant, against, details } = finding;
-  const [sentence, meaning, advice] = WORDS[finding.code]({
-    variant,
-    against: against ?? "the other side",
-    time: (name) => formatted(details[name], formatDuration),
-    share: (name) => formatted(details[name], formatPercent),
-    ratio: (name) => formatted(details[name], formatRatio),
-    bytes: (name) => formatted(details[name], formatBytes),
-    has: (name) => details[name] !== undefined,
-    plain: (name) => formatted(details[name], String),
-  });
+  const [sentence, meaning, advice] = WORDS[finding.code](figuresOf(finding));
   return { sentence, meaning, advice };
 }
 
@@ -32,79 +22,80 @@ export function findingLine(finding: Finding): string {
 interface Figures {
   readonly variant: string;
   readonly against: string;
-  readonly time: (name: string) => string;
-  readonly share: (name: string) => string;
-  readonly ratio: (name: string) => string;
-  readonly bytes: (name: string) => string;
-  readonly has: (name: string) => boolean;
-  readonly plain: (name: string) => string;
+  /** The detail of that name in readable units, or null where it is not there. */
+  readonly time: (name: string) => string | null;
+  readonly share: (name: string) => string | null;
+  readonly ratio: (name: string) => string | null;
+  readonly plain: (name: string) => string | null;
+  /** `0.896 to 1.14×`, of two details. */
+  readonly range: (low: string, high: string, format: (value: number) => string) => string | null;
 }
 
 type Words = readonly [sentence: string, meaning: string, advice: string];
 
 const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
-  "timer-limited": ({ variant }) => [
-    `One call of ${variant} is short against the clock's resolution.`,
+  "timer-limited": ({ variant, time }) => [
+    `What is clocked of ${variant} is short${given`: ${time("time")} by a clock that steps by ${time("resolution")}`}.`,
     "The time holds only to within a few steps of the clock.",
     "Give the call more work, or drop --per-call so that calls can be batched.",
   ],
-  "optimised-away": ({ variant }) => [
-    `${variant} costs no more than an empty loop.`,
+  "optimised-away": ({ variant, time }) => [
+    `${variant} costs no more than an empty loop${given`: ${time("time")} remain, and a clock cycle takes ${time("cycle")}`}.`,
     "The compiler has removed the work: the number is not the time of the code.",
     "Let the measured expression's value depend on all of the work.",
   ],
-  "no-steady-state": ({ variant }) => [
-    `Some forks of ${variant} did not reach a steady state.`,
+  "no-steady-state": ({ variant, plain }) => [
+    `${given`${plain("without")} of ${plain("forks")}` || "Some"} forks of ${variant} did not reach a steady state.`,
     "Their times still moved when sampling ended, so an average may mislead.",
     "Measure longer (--budget), and look for work that grows with each call.",
   ],
-  drift: ({ variant }) => [
-    `${variant} became slower or faster from round to round.`,
+  drift: ({ variant, share }) => [
+    `${variant} changed speed from round to round${given`, by ${share("change")} from the first to the last`}.`,
     "The machine changed during the measurement; ratios from common rounds bear it, absolute times less so.",
     "Close other programs and measure again with --fresh.",
   ],
-  noisy: ({ variant, against }) => [
-    `Equal forks of ${against} differ by more than the margin while ${variant} was measured.`,
+  noisy: ({ variant, against, range, share }) => [
+    `Equal forks of ${against} differ while ${variant} is measured${given`: their ratio is ${range("low", "high", formatRatio)}, the margin ±${share("margin")}`}.`,
     "The machine is too noisy to call two variants indistinguishable.",
     "Use a quieter machine, or more rounds (--rounds 24).",
   ],
-  "tail-differs": ({ variant, against }) => [
-    `The mean or median of ${variant} against ${against} would give another verdict than the 10th percentile.`,
+  "tail-differs": ({ variant, against, plain, ratio }) => [
+    `By the ${plain("other") ?? "mean or median"}, ${variant} against ${against} would get another verdict${given`: ${plain("otherVerdict")} (${ratio("otherRatio")}) in place of ${plain("verdict")} (${ratio("ratio")})`}.`,
     "Most calls and the slowest calls do not tell the same story.",
     "Look at the distribution of samples before you claim either.",
   ],
-  multimodal: ({ variant }) => [
-    `The forks of ${variant} fall into separate groups of speed.`,
+  multimodal: ({ variant, range, plain }) => [
+    `The forks of ${variant} fall into two groups of speed${given`, around ${range("low", "high", formatDuration)}; ${plain("slower")} of ${plain("forks")} are in the slower one`}.`,
     "The process ends up in one of several compiled states or memory layouts.",
     "Report the groups, and look for the cause with %profile --deopt.",
   ],
-  "gc-bound": ({ variant, share, has }) => [
-    `${variant} spends ${has("gcShare") ? share("gcShare") : "a notable share"} of its time collecting garbage.`,
+  "gc-bound": ({ variant, share }) => [
+    `${variant} spends ${share("gcShare") ?? "a notable share"} of its time collecting garbage.`,
     "The mean is shown in place of the 10th percentile, since a low quantile hides collections.",
     "Allocate less within the call, or reuse buffers.",
   ],
-  throttled: ({ variant }) => [
-    `The machine's speed was limited while ${variant} was measured.`,
+  throttled: ({ variant, share }) => [
+    `The machine's speed was limited while ${variant} was measured${given`, for ${share("share")} of the time`}.`,
     "A control group or the heat took time away.",
     "Raise the limit of CPU time, or let the machine cool down.",
   ],
-  "busy-machine": ({ variant }) => [
-    `Other work used the machine while ${variant} was measured.`,
+  "busy-machine": ({ variant, plain }) => [
+    `Other work used the machine while ${variant} was measured${given`: the load was ${plain("load")}`}.`,
     "Times are higher and more scattered than on an idle machine.",
     "Stop other programs and measure again with --fresh.",
   ],
-  "too-few-samples": ({ variant }) => [
-    `There are too few rounds of ${variant} for an interval.`,
-    "The figure is a rough estimate; no verdict rests on it.",
+  "too-few-samples": ({ variant, plain }) => [
+    `There is little to judge ${variant} by${given`: ${plain("forks")} forks with ${plain("samples")} steady samples each`}.`,
+    "The figure is a rough estimate, and fewer than six forks have no interval to rest a verdict on.",
     "Raise --budget, or fix the number with --rounds 6.",
   ],
-  "result-changes": ({ variant }) => [
-    `The first and the last call of ${variant} returned different values.`,
+  "result-changes": ({ variant, plain }) => [
+    `The first and the last call of ${variant} returned different values${given` in ${plain("changed")} of ${plain("forks")} forks`}.`,
     "The calls do not all do the same work: state is carried from one to the next.",
     "Make the expression independent of earlier calls, or restore its input in %%setup --per-call.",
   ],
-  "work-moved": ({ variant, time, has }) => [
-    `The statements before the measured expression of ${variant} take ${has("prepare") ? time("prepare") : "longer than one call of the baseline"}.`,
+  "work-moved": ({ variant, time }) => [
+    `The statements before the measured expression of ${variant} take ${time("prepare") ?? "long"}${given`, and one call of the baseline ${time("call")}`}.`,
     "Work may have moved out of what is timed: the speed-up holds only if that preparation is done once.",
     "Put the preparation into the measured expression, or say why it does not count.",
   ],
@@ -123,8 +114,8 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
     "It agrees with anything that is empty or NaN too: verifying it proves nothing.",
     "Return the computed values, or name them with --result.",
   ],
-  "not-deterministic": ({ against }) => [
-    `Two runs of ${against} gave different values.`,
+  "not-deterministic": ({ variant, plain }) => [
+    `Two runs of ${variant} gave different values${given`, first at ${plain("path")}`}.`,
     "The workload is not deterministic, so no variant can be verified against it.",
     "Derive all randomness from seeded(seed) in %%setup.",
   ],
@@ -135,7 +126,27 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
   ],
 };
 
-function formatted(value: number | string | undefined, format: (value: number) => string): string {
-  if (value === undefined) return "–";
-  return typeof value === "number" ? format(value) : value;
+function figuresOf({ variant, against, details }: Finding): Figures {
+  const shown = (format: (value: number) => string) => (name: string) => {
+    const value = details[name];
+    if (value === undefined || value === "") return null;
+    return typeof value === "number" ? format(value) : value;
+  };
+  return {
+    variant,
+    against: against ?? "the other side",
+    time: shown(formatDuration),
+    share: shown(formatPercent),
+    ratio: shown(formatRatio),
+    plain: shown((value) => String(Math.round(value * 100) / 100)),
+    range: (low, high, format) => {
+      const [from, to] = [details[low], details[high]];
+      return typeof from === "number" && typeof to === "number" ? formatInterval(from, to, format) : null;
+    },
+  };
+}
+
+/** The text, or nothing where one of its figures is not there: older records may lack it. */
+function given(strings: TemplateStringsArray, ...figures: readonly (string | null)[]): string {
+  return figures.includes(null) ? "" : String.raw({ raw: strings }, ...figures);
 }

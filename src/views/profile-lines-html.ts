@@ -17,7 +17,7 @@ export function hotLinesHtml(source: HotSource): Html {
     "",
   ].map(
     (title) => html`<th style="${CELL};text-align:right;color:${TONES.muted};font-weight:400">${title}</th>`,
-  )}</tr></thead><tbody>${source.lines.map((line) => row(line))}</tbody></table></div>`;
+  )}</tr></thead><tbody>${source.lines.filter((line) => line.line > 1 || line.text.trim() !== "").map(row)}</tbody></table></div>`;
 }
 
 function row(line: HotLine): Html {

@@ -110,7 +110,7 @@ function claim(
     case "unresolved":
       return `Whether ${variant} is faster than ${against} is unresolved: ${formatRatio(speedup.estimate)} (${basis})${more}`;
     case "unstable":
-      return `${variant} against ${against} is unstable: forks did not reach a steady state, ${formatRatio(speedup.estimate)} (${basis})`;
+      return `Unstable: ${variant} against ${against} ${formatRatio(speedup.estimate)} (${basis}), but more than a quarter of a side's forks reached no steady state`;
   }
 }
 

@@ -26,7 +26,8 @@ export function sourceDiff(from: string, to: string): readonly DiffLine[] {
       if (kind !== "removed") right += 1;
     }
   }
-  return folded(all);
+  // A cell's magic line is kept as an empty one, so that lines keep their numbers; it says nothing here.
+  return folded(all.slice(all.findIndex((line) => line.text.trim() !== "")));
 }
 
 /** `+12 −3 lines`. */

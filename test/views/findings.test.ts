@@ -37,11 +37,22 @@ for (const code of CODES) {
   test(`${code} says what was seen, what it means and what to do, also without figures`, () => {
     const words = findingWords(finding(code));
     for (const sentence of [words.sentence, words.meaning, words.advice])
-      assert.match(sentence, /^[A-Zi].*\.$/);
+      assert.match(sentence, /^[A-Zi3].*\.$/);
     assert.match(`${words.sentence} ${words.meaning}`, /ikj|naive/);
     assert.doesNotMatch(findingLine(finding(code)), /undefined|–/);
   });
 }
+
+test("what the statistics found is in the sentence", () => {
+  assert.equal(
+    findingWords(finding("noisy", { low: 0.896, high: 1.139, margin: 0.02 })).sentence,
+    "Equal forks of naive differ while ikj is measured: their ratio is 0.896 to 1.14×, the margin ±2 %.",
+  );
+  assert.match(
+    findingWords(finding("no-steady-state", { without: 3, forks: 6 })).sentence,
+    /^3 of 6 forks of ikj/,
+  );
+});
 
 test("figures are shown in readable units", () => {
   assert.match(findingWords(finding("work-moved", { prepare: 48e6 })).sentence, /48\.0 ms/);

@@ -130,3 +130,9 @@ test("the JSON report carries the case and its verdicts", () => {
   assert.equal(data.case.format, "benchbook-case");
   assert.match(data.headline, /6\.21×/);
 });
+
+test("intervals that hold for all variants at once get a column of their own", () => {
+  const simultaneous = { ikj: { low: 3.2, high: 3.7, confidence: 0.99 } };
+  assert.match(reportHtml({ ...sampleReport(), simultaneous }), /all at once[\s\S]*3\.20 to 3\.70×/);
+  assert.doesNotMatch(page, /all at once/);
+});

@@ -61,7 +61,7 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
       ? inlineText(predictionSentence(variant.expect, againstParent))
       : "",
     parent === null
-      ? fenced(variant.source, "ts")
+      ? fenced(variant.source.replace(/^\s*\n/, ""), "ts")
       : fenced(diffText(sourceDiff(parent.source, variant.source)), "diff"),
     ...new Set(comparisons.map((one) => inlineText(comparisonSentence(one, record)))),
     measurement === null

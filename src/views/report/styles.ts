@@ -105,6 +105,7 @@ table{border-collapse:collapse;font-size:.84rem;line-height:1.45}
 .findings li{padding-left:.95rem;border-left:3px solid var(--doubt)}
 details{margin:1.2rem 0}
 summary{cursor:pointer;color:var(--link);font-size:.9rem}
+.story h2{margin:2.4rem 0 1rem;padding:0;border:0}
 .story img{max-width:100%}
 .story blockquote{margin:1.2rem 0;padding-left:1.1rem;border-left:3px solid var(--line);color:var(--soft)}
 .ending{margin-top:3.6rem;padding-top:.6rem;border-top:1px solid var(--line)}
