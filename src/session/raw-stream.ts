@@ -18,7 +18,7 @@ const PATIENCE = 250;
 const LIMIT = 4 * 1024 * 1024;
 /** V8's want of memory, and Node's own aborts, which an ended loop can cause where the cell uses async_hooks. */
 const LAST_WORDS =
-  /\n<--- Last few GCs --->|\n {2}# {2}\S+\[\d+\]: |Error: async hook stack has become corrupted|\n#\n# Fatal error in/;
+  /\n<--- Last few GCs --->|\n {2}# {2}\S+\[\d+\]: |Error: async hook stack has become corrupted|\n#\n# Fatal error in|----- Native stack trace -----\n/;
 
 export function createRawStream(token: string, pass: (text: string) => void): RawStream {
   const start = markerStart(token);

@@ -20,6 +20,8 @@ export const PRINT_LIMIT = 4 * 1024 * 1024;
 const BATCH = 64 * 1024;
 /** ms that output waits at most: faster than an eye. */
 const DELAY = 40;
+/** Messages that may go at once; one more is allowed after each delay. */
+const BURST = 25;
 
 export function createOutputs(
   send: (items: readonly EvaluationOutput[]) => void,
@@ -29,7 +31,8 @@ export function createOutputs(
   // Text of the stream that grows at the end of `items`, kept apart so that pieces are joined once.
   let tail: { evaluation: number; name: "stdout" | "stderr"; pieces: string[] } | null = null;
   let waiting = 0;
-  let lastFlush = own.now();
+  let allowance = BURST;
+  let lastTime = own.now();
   let scheduled = false;
 
   function stream(name: "stdout" | "stderr", text: string): void {
@@ -62,10 +65,17 @@ export function createOutputs(
     tail = null;
   }
 
-  /** Sends at once where much or old output waits, so that a busy loop's prints are seen: no timer fires in it. */
+  /** Sends at once as long as there are few, so that a print before a busy loop is seen: no timer fires in it. */
   function arrange(): void {
-    if (waiting >= BATCH || own.now() - lastFlush >= DELAY) flush();
-    else schedule();
+    const time = own.now();
+    allowance = own.Math.min(allowance + (time - lastTime) / DELAY, BURST);
+    lastTime = time;
+    if (allowance < 1 && waiting < BATCH) {
+      schedule();
+      return;
+    }
+    allowance = own.Math.max(allowance - 1, 0);
+    flush();
   }
 
   function schedule(): void {
@@ -77,7 +87,6 @@ export function createOutputs(
   function flush(): void {
     scheduled = false;
     closeTail();
-    lastFlush = own.now();
     waiting = 0;
     if (items.length === 0) return;
     const sent = items;
@@ -90,7 +99,7 @@ export function createOutputs(
 
 function limit(evaluation: Evaluation, text: string): string {
   const left = PRINT_LIMIT - evaluation.printed;
-  if (left <= 0) return "";
+  if (left < 0) return "";
   evaluation.printed += text.length;
   if (text.length <= left) return text;
   return `${text.slice(0, left)}\n[benchbook: this cell printed more than ${PRINT_LIMIT / 1024 / 1024} MiB; the rest is not shown]\n`;
