@@ -18,7 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ["model", "stats", "process"],
   store: ["model", "process"],
   language: ["model", "process"],
-  session: ["model", "stats", "process"],
+  // A cell's relative imports are bundled as a variant's are.
+  session: ["model", "stats", "process", "language"],
   remote: ["model"],
   magics: ["model", "stats", "charts", "views", "cells"],
   runtime: [

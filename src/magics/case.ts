@@ -4,7 +4,7 @@ import { positional } from "../cells/positional.js";
 import { magicSpec } from "../cells/spec.js";
 import { parseTarget } from "../cells/target.js";
 import type { Case, Target } from "../model/case.js";
-import { slugOf } from "../store/slug.js";
+import { slugOf } from "../model/slug.js";
 import { caseView, nextStep } from "../views/index.js";
 import { defineMagic, type MagicContext } from "./magic.js";
 import { emptyCase } from "./state.js";

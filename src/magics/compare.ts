@@ -8,7 +8,7 @@ import { noteView } from "../views/note-view.js";
 import { forkError, interruptedError } from "./failure.js";
 import { defineMagic } from "./magic.js";
 import { measuringOptions, toMeasureOptions } from "./measuring.js";
-import { measureStep } from "./variants/measure.js";
+import { measureStep, wasInterrupted } from "./variants/measure.js";
 import { requireCurrent } from "./variants/sides.js";
 
 export const compareMagic = defineMagic({
@@ -41,11 +41,11 @@ export const compareMagic = defineMagic({
         context,
         watch,
       );
+      if (wasInterrupted(outcome)) throw interruptedError("the comparison");
       if (outcome.failure !== null) throw forkError(outcome.failure);
       const record = context.state.require();
       const comparison = comparisonOf(record, { variant: variant.name, against: against.name }, parameters);
       if (comparison !== undefined) return compareView({ record, comparison });
-      if (outcome.stopped === "interrupted") throw interruptedError("the comparison");
       return noteView({
         kind: "compare",
         sentence: `No round of ${variant.name} and ${against.name} was finished.`,

@@ -14,10 +14,10 @@ import {
   reportPr,
   reportSummaryView,
 } from "../views/index.js";
-import { forkError } from "./failure.js";
+import { forkError, interruptedError } from "./failure.js";
 import { defineMagic, type MagicContext } from "./magic.js";
 import { measuringOptions, toMeasureOptions } from "./measuring.js";
-import { measureStep } from "./variants/measure.js";
+import { measureStep, wasInterrupted } from "./variants/measure.js";
 
 const FORMATS = ["html", "md", "json", "pr"] as const;
 type Format = (typeof FORMATS)[number];
@@ -75,6 +75,7 @@ async function measureDirectly(options: MeasureOptions, context: MagicContext, w
     context,
     watch,
   );
+  if (wasInterrupted(outcome)) throw interruptedError("the report");
   if (outcome.failure !== null) throw forkError(outcome.failure);
 }
 

@@ -59,6 +59,7 @@ function speedupOf(record: Case, subject: Variant): Figure | null {
   if (baseline === undefined || baseline.name === subject.name) return null;
   const comparison = comparisonOf(record, { variant: subject.name, against: baseline.name });
   if (comparison === undefined || comparison.stale || comparison.speedup.confidence < 0.95) return null;
+  if (comparison.verdict === "unstable") return null;
   const { estimate, low, high } = comparison.speedup;
   return { value: estimate, low, high, unit: "ratio" };
 }

@@ -53,8 +53,7 @@ export const verifyMagic = defineMagic({
       shape: options.shape ?? null,
     };
     const { parameters } = context.state.require().workload;
-    const known =
-      options.seeds > 0 && typeof parameters["seed"] !== "number" ? [skippedSeeds(parameters)] : [];
+    const known = options.seeds > 0 && typeof parameters.seed !== "number" ? [skippedSeeds(parameters)] : [];
     const checks =
       property === null ? valueChecks(options, parameters) : [{ kind: "property" as const, parameters }];
     const common = { baseline, tolerance, property, timeout: options.timeout };
@@ -101,7 +100,7 @@ interface Wanted {
 
 function valueChecks({ seeds, also }: Wanted, parameters: Parameters) {
   const checks: { kind: Check["kind"]; parameters: Parameters }[] = [{ kind: "inputs", parameters }];
-  const seed = parameters["seed"];
+  const seed = parameters.seed;
   if (typeof seed === "number") {
     for (let step = 1; step <= seeds; step++)
       checks.push({ kind: "seed", parameters: { ...parameters, seed: seed + step } });

@@ -8,7 +8,12 @@ import type { MagicContext } from "../magics/magic.js";
 import { MAGICS } from "../magics/registry.js";
 import { CaseState } from "../magics/state.js";
 import type { Publish } from "../model/output.js";
+import type { Engine } from "../model/ports/engine.js";
+import type { Machine } from "../model/ports/environment.js";
+import type { Language } from "../model/ports/language.js";
 import type { Runtime, RuntimeOptions } from "../model/ports/runtime.js";
+import type { Session } from "../model/ports/session.js";
+import type { Store } from "../model/ports/store.js";
 import { createSession } from "../session/index.js";
 import { createStore } from "../store/index.js";
 import { createMachine } from "../store/machine.js";
@@ -20,14 +25,22 @@ import { failedReply } from "./errors.js";
 import { shareResults } from "./results.js";
 import { runCell } from "./run-cell.js";
 
-export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { folder, notebook, overrides, fresh, budget, quick } = options;
-  const now = () => new Date();
-  const language = createLanguage({ folder });
-  const session = createSession({ folder });
-  const engine = createEngine({ scratch: join(tmpdir(), `benchbook-${randomUUID()}`), folder });
-  const store = options.store ?? createStore({ folder });
-  const machine = createMachine();
+export interface RuntimePorts {
+  readonly language: Language;
+  readonly session: Session;
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly machine: Machine;
+  readonly now: () => Date;
+}
+
+/** `ports` replaces some of the real ones, as tests do. */
+export async function createRuntime(
+  options: RuntimeOptions,
+  ports: Partial<RuntimePorts> = {},
+): Promise<Runtime> {
+  const { notebook, overrides, fresh, budget, quick } = options;
+  const { language, session, engine, store, machine, now } = { ...realPorts(options, ports), ...ports };
   const cells = createCellRunner({ language, session });
   const state = new CaseState({ store, now, overrides });
   const assist = { language, state, declarations: () => cells.declarations };
@@ -84,6 +97,19 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       running?.abort();
       await Promise.allSettled([engine.close(), session.close(), language.close()]);
     },
+  };
+}
+
+/** Starts no process that a given port makes needless. */
+function realPorts({ folder, store }: RuntimeOptions, given: Partial<RuntimePorts>): RuntimePorts {
+  const scratch = join(tmpdir(), `benchbook-${randomUUID()}`);
+  return {
+    language: given.language ?? createLanguage({ folder }),
+    session: given.session ?? createSession({ folder }),
+    engine: given.engine ?? createEngine({ scratch, folder }),
+    store: store ?? createStore({ folder }),
+    machine: createMachine(),
+    now: () => new Date(),
   };
 }
 

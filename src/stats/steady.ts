@@ -24,6 +24,8 @@ const HEAD = 0.1;
 
 /** Fewest samples that can show a steady state; with fewer, `classify` only sets the first one aside. */
 export const FEWEST_FOR_STEADY = BLOCK * AGREEING;
+/** With fewer blocks one disturbed block leaves no three in a row: that there is no steady state cannot be told then. */
+const FEWEST_TO_DENY = 6;
 
 /**
  * Judges the ordered samples of one fork, warm-up included. Steady samples start at `from` at the earliest (where the
@@ -38,6 +40,7 @@ export function classify(samples: ArrayLike<number>, from = 0): Steadiness {
   const blocks = blockLevels(samples);
   const last = lastLevel(blocks);
   if (!last) {
+    if (blocks.length < FEWEST_TO_DENY) return undisturbed(samples, blocks, from);
     return { steadyFrom: Math.max(from, samples.length - FEWEST_FOR_STEADY), steady: "no-steady-state" };
   }
   const start = Math.max(from, firstSteadySample(samples, last.start * BLOCK, last.level));
@@ -85,6 +88,17 @@ function firstSteadySample(samples: ArrayLike<number>, start: number, level: num
   let index = start;
   while (index < start + BLOCK - 1 && (samples[index] as number) > level * (1 + HEAD)) index++;
   return index;
+}
+
+/**
+ * Few blocks, of which no three in a row agree. Neighbours only ever add time, so the lower of the first two and the
+ * lower of the last two blocks speak for the level before and after.
+ */
+function undisturbed(samples: ArrayLike<number>, blocks: readonly number[], from: number): Steadiness {
+  const [before, after] = [Math.min(...blocks.slice(0, 2)), Math.min(...blocks.slice(-2))];
+  const steady = near(before, after) ? "flat" : before > after ? "warm-up" : "slowdown";
+  const start = steady === "flat" ? 0 : (blocks.length - 2) * BLOCK;
+  return { steadyFrom: Math.min(Math.max(from, start), samples.length - 1), steady };
 }
 
 function label(blocks: readonly number[], last: Level): SteadyState {

@@ -126,9 +126,9 @@ test("headings of a story move down, but not the comments of a code block", () =
 
 test("the JSON report carries the case and its verdicts", () => {
   const data = JSON.parse(reportJson(sampleReport()));
-  assert.equal(data.final, "blocked");
-  assert.equal(data.case.format, "benchbook-case");
-  assert.match(data.headline, /6\.21×/);
+  assert.equal(data.report.final, "blocked");
+  assert.equal(data.format, "benchbook-case");
+  assert.match(data.report.headline, /6\.21×/);
 });
 
 test("intervals that hold for all variants at once get a column of their own", () => {

@@ -56,6 +56,7 @@ function variantEdits(plan: Plan, cell: Cell): Edit[] {
         `const ${names.result} = ${result === null ? "null" : `() => ${result}`};`,
         `export { ${names.measured} as measured, ${names.loop} as loop, ${names.control} as control, ${names.result} as result };`,
         `export const asynchronous = ${asynchronous};`,
+        plan.request.inputs > 1 ? `export const inputs = ${plan.request.inputs};` : "",
         importsOf(read, plan.originFor(plan.setups.length)),
       ].join("\n"),
     ),

@@ -11,7 +11,7 @@ import { variantHash } from "../identity.js";
 import type { MagicContext } from "../magic.js";
 import { type CompiledVariant, compileVariant, type VariantCell } from "./compile.js";
 import { costsAt } from "./costs.js";
-import { measureStep } from "./measure.js";
+import { measureStep, wasInterrupted } from "./measure.js";
 import { reusable } from "./reuse.js";
 import { checkValues, DEFAULT_TOLERANCE } from "./value-check.js";
 
@@ -56,13 +56,17 @@ export async function defineVariant(request: VariantRequest, context: MagicConte
   if (reused !== null) return showReused(variant, reused, context);
 
   const failures: ForkFailure[] = [];
+  let interrupted = false;
+  const onInterrupt = () => {
+    interrupted = true;
+  };
   await context.work(variant.name, async (watch) => {
     const refused = await checkFirst(request, variant, context, watch);
-    return refused ?? (await measureSweep({ request, variant, failures }, context, watch));
+    return refused ?? (await measureSweep({ request, variant, failures, onInterrupt }, context, watch));
   });
   const [failure] = failures;
-  if (failure !== undefined)
-    throw failure.kind === "interrupted" ? interruptedError(variant.name) : forkError(failure);
+  if (interrupted) throw interruptedError(variant.name);
+  if (failure !== undefined) throw forkError(failure);
 }
 
 interface Frozen {
@@ -165,10 +169,11 @@ interface Sweep {
   readonly variant: Variant;
   /** Filled: forks that gave no result. The other sizes are kept. */
   readonly failures: ForkFailure[];
+  readonly onInterrupt: () => void;
 }
 
 async function measureSweep(
-  { request, variant, failures }: Sweep,
+  { request, variant, failures, onInterrupt }: Sweep,
   context: MagicContext,
   watch: Watch,
 ): Promise<MimeBundle> {
@@ -188,8 +193,11 @@ async function measureSweep(
       scaled(watch, index, grid.length),
     );
     outcomes.push(outcome);
+    if (wasInterrupted(outcome)) {
+      onInterrupt();
+      break;
+    }
     if (outcome.failure !== null) failures.push(outcome.failure);
-    if (outcome.stopped === "interrupted") break;
   }
   return resultView(variant, outcomes, context);
 }

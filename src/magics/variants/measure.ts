@@ -60,6 +60,11 @@ export async function measureStep(
   return outcome;
 }
 
+/** By the user; a fork that failed by itself stops a measurement too. */
+export function wasInterrupted({ stopped, failure }: MeasureOutcome): boolean {
+  return stopped === "interrupted" && (failure === null || failure.kind === "interrupted");
+}
+
 async function keep(step: MeasureStep, outcome: MeasureOutcome, context: MagicContext): Promise<void> {
   const { state, store } = context;
   const samples = await store.saveSamples(state.require().id, outcome.rounds);
@@ -126,7 +131,7 @@ function measurementOf(given: {
       steady: fork.steady,
     })),
     samples,
-    interrupted: outcome.stopped === "interrupted",
+    interrupted: wasInterrupted(outcome),
   };
 }
 
@@ -145,7 +150,7 @@ function comparisonFrom(given: {
     stale: false,
     hashes: { variant: hashOf(ratio.variant), against: hashOf(ratio.against) },
     ...stamp,
-    interrupted: outcome.stopped === "interrupted",
+    interrupted: wasInterrupted(outcome),
     direct: step.keeps === "direct",
   };
 }

@@ -1,5 +1,6 @@
 /** Values against the baseline's, and what the record keeps of that. */
-import type { Variant } from "../../model/case.js";
+import type { Case, Variant } from "../../model/case.js";
+import type { Finding } from "../../model/finding.js";
 import type { Watch } from "../../model/ports/engine.js";
 import { sameParameters, withFindings, withVerification } from "../../model/record.js";
 import type { Check, Tolerance, Verification, VerificationVerdict } from "../../model/verification.js";
@@ -71,28 +72,34 @@ async function keep(
   };
   await state.change((record) => {
     const verified = withVerification(record, verification);
-    const repeated = checks.find((check) => check.kind === "repeat");
-    if (repeated?.verdict !== "different") return verified;
-    const found = {
-      code: "not-deterministic" as const,
-      variant: variant.name,
-      against: null,
-      parameters: repeated.parameters,
-      details: { path: repeated.mismatch?.path ?? "" },
-      recorded: state.now(),
-    };
-    const others = record.findings.filter(
-      (one) =>
-        one.variant === variant.name &&
-        sameParameters(one.parameters, repeated.parameters) &&
-        one.code !== "not-deterministic",
-    );
-    return withFindings(verified, { variant: variant.name, parameters: repeated.parameters }, [
-      ...others,
-      found,
-    ]);
+    return doubts(verified, request, checks, state.now());
   });
   return verification;
+}
+
+/** What the values themselves make doubtful: a workload that is not deterministic, a result that proves little. */
+function doubts(record: Case, { variant }: ValueCheck, checks: readonly Check[], recorded: string): Case {
+  const repeated = checks.find((check) => check.kind === "repeat" && check.verdict === "different");
+  const degenerate = checks.find((check) => check.degenerate);
+  const found: Finding[] = [];
+  const subject = { variant: variant.name, against: null, recorded };
+  if (repeated !== undefined) {
+    const details = { path: repeated.mismatch?.path ?? "" };
+    found.push({ ...subject, code: "not-deterministic", parameters: repeated.parameters, details });
+  }
+  if (degenerate !== undefined) {
+    const details = { described: degenerate.described ?? "", note: degenerate.note ?? "" };
+    found.push({ ...subject, code: "degenerate-result", parameters: degenerate.parameters, details });
+  }
+  return found.reduce((changed, finding) => {
+    const others = changed.findings.filter(
+      (one) =>
+        one.variant === finding.variant &&
+        one.code !== finding.code &&
+        sameParameters(one.parameters, finding.parameters),
+    );
+    return withFindings(changed, finding, [...others, finding]);
+  }, record);
 }
 
 /** Verified only where something was compared and nothing differed. */

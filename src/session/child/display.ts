@@ -17,7 +17,8 @@ export interface DisplayOptions {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-export type Display = (value: unknown, options?: DisplayOptions) => Promise<void>;
+/** Gives nothing back, so that a last line `display(x)` shows x alone; a cell's end waits for slow displays. */
+export type Display = (value: unknown, options?: DisplayOptions) => void;
 
 export function createDisplay(outputs: Outputs, current: () => Evaluation | null): Display {
   const known = new own.Set<string>();
@@ -39,12 +40,10 @@ export function createDisplay(outputs: Outputs, current: () => Evaluation | null
     const data = options.raw || isMimeBundle(value) ? cleanBundle(value) : toMime(value, warn);
     if (!isPromise(data)) {
       show(data, options);
-      return own.Promise.resolve();
+      return;
     }
-    // Not awaited by most cells: their end waits for it.
     const shown = data.then((settled) => show(settled, options));
     (context.get() ?? current())?.displays.add(shown);
-    return shown;
   };
 }
 
