@@ -95,8 +95,10 @@ function start() {
     executed,
     ...process.argv.slice(2),
   ];
+  const started = Date.now();
   const status = run(process.execPath, ["dist/benchbook.js", ...args]);
-  if (status === 0) console.log(`\nOpen the report in a browser: ${pathToFileURL(report).href}`);
+  if (status === 0 && (modified("reports/matmul.html") ?? 0) >= started)
+    console.log(`\nOpen the report in a browser: ${pathToFileURL(report).href}`);
   process.exit(status);
 }
 
