@@ -1,12 +1,12 @@
 /** A kernel in the test's own process, on sockets in a temporary folder, and a client of it. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { type Kernel, startKernel } from "../../kernel/main.js";
 import type { Runtime } from "../../src/model/ports/runtime.js";
 import { createFakeRuntime, type FakeRuntime } from "./fake-runtime.js";
+import { temporaryFolder } from "./folder.js";
 import { type ClientConnection, connectClient, type ZmqClient } from "./zmq-client.js";
 
 export interface KernelUnderTest {
@@ -27,7 +27,7 @@ export async function startTestKernel(
   test: TestContext,
   settings: KernelSettings = {},
 ): Promise<KernelUnderTest> {
-  const folder = await mkdtemp(join(tmpdir(), "benchbook-kernel-"));
+  const folder = await temporaryFolder(test);
   const connection = ipcConnection(folder, settings.key ?? randomUUID());
   const connectionFile = join(folder, "connection.json");
   await writeFile(connectionFile, JSON.stringify(connection));
@@ -39,10 +39,7 @@ export async function startTestKernel(
     createRuntime: () => create(runtime),
     log: (text) => logged.push(text),
   });
-  test.after(async () => {
-    await kernel.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  test.after(() => kernel.close());
   const client = await connectClient(connection);
   test.after(() => client.close());
   return { kernel, client, runtime, connection, logged };
