@@ -63,10 +63,18 @@ function unique(entries: readonly Entry[]): readonly Entry[] {
   return entries.filter((entry) => latest.get(entry.input) === entry);
 }
 
-/** `*` and `?` as in a shell; the whole input must match. */
+/** `*`, `?`, `[abc]` and `[!abc]` as in a shell; the whole input must match. */
 function glob(pattern: string): RegExp {
-  const source = pattern
-    .replace(/\*+/g, "*")
-    .replace(/[.+^${}()|[\]\\*?]/g, (char) => (char === "*" ? ".*" : char === "?" ? "." : `\\${char}`));
-  return new RegExp(`^${source}$`, "su");
+  const source = pattern.replace(/\*+|\?|\[(!?)([^\]]+)\]|[\s\S]/g, (token, not: string, set: string) => {
+    if (token.startsWith("*")) return ".*";
+    if (token === "?") return ".";
+    if (set !== undefined) return `[${not ? "^" : ""}${set.replace(/[\\\]^]/g, "\\$&")}]`;
+    return token.replace(/[.+^${}()|[\]\\]/, "\\$&");
+  });
+  try {
+    return new RegExp(`^${source}$`, "s");
+  } catch {
+    // A set that makes no sense, such as [z-a], matches nothing.
+    return /(?!)/;
+  }
 }
