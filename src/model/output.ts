@@ -17,7 +17,11 @@ export type Output =
       readonly metadata?: Readonly<Record<string, unknown>>;
       readonly displayId: string;
     }
-  | { readonly kind: "result"; readonly data: MimeBundle; readonly metadata?: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: "result";
+      readonly data: MimeBundle;
+      readonly metadata?: Readonly<Record<string, unknown>>;
+    }
   | { readonly kind: "error"; readonly error: CellError }
   | { readonly kind: "clear"; readonly wait: boolean };
 

@@ -1,7 +1,16 @@
 /** Profiles: where the time of one variant goes. Times are nanoseconds. */
 import type { Parameters } from "./workload.js";
 
-export type FrameCategory = "cell" | "setup" | "module" | "package" | "node" | "wasm" | "gc" | "program" | "native";
+export type FrameCategory =
+  | "cell"
+  | "setup"
+  | "module"
+  | "package"
+  | "node"
+  | "wasm"
+  | "gc"
+  | "program"
+  | "native";
 
 export interface Frame {
   readonly name: string;
@@ -73,7 +82,17 @@ export interface ProfileRecord {
   readonly sampleCount: number;
   readonly interval: { readonly asked: number; readonly achieved: number };
   /** Heaviest functions by self time, at most five. */
-  readonly top: readonly { readonly name: string; readonly file: string | null; readonly line: number | null; readonly share: number }[];
+  readonly top: readonly {
+    readonly name: string;
+    readonly file: string | null;
+    readonly line: number | null;
+    readonly share: number;
+  }[];
   /** Heaviest lines of the variant's cell by self time, at most five. */
-  readonly hotLines: readonly { readonly file: string; readonly line: number; readonly share: number; readonly text: string }[];
+  readonly hotLines: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly share: number;
+    readonly text: string;
+  }[];
 }

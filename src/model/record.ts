@@ -31,7 +31,11 @@ export function comparisonOf(
       comparison.against === pair.against &&
       sameParameters(comparison.parameters, parameters),
   );
-  return matches.find((comparison) => !comparison.stale && comparison.direct) ?? matches.find((one) => !one.stale) ?? matches[0];
+  return (
+    matches.find((comparison) => !comparison.stale && comparison.direct) ??
+    matches.find((one) => !one.stale) ??
+    matches[0]
+  );
 }
 
 export function sameParameters(a: Parameters, b: Parameters): boolean {
@@ -69,17 +73,25 @@ export function withComparison(record: Case, comparison: Comparison): Case {
 
 /** The newest profile stands last: an optimization's parent is the variant profiled last. */
 export function withProfile(record: Case, profile: ProfileRecord): Case {
-  const others = record.profiles.filter((one) => one.variant !== profile.variant || one.kind !== profile.kind);
+  const others = record.profiles.filter(
+    (one) => one.variant !== profile.variant || one.kind !== profile.kind,
+  );
   return { ...record, profiles: [...others, profile] };
 }
 
 export function withVerification(record: Case, verification: Verification): Case {
   const added = {
     ...record,
-    verifications: replaceOrAdd(record.verifications, verification, (one) => one.variant === verification.variant),
+    verifications: replaceOrAdd(
+      record.verifications,
+      verification,
+      (one) => one.variant === verification.variant,
+    ),
   };
   const variant = findVariant(added, verification.variant);
-  return variant === undefined ? added : withVariant(added, { ...variant, verification: { verdict: verification.verdict } });
+  return variant === undefined
+    ? added
+    : withVariant(added, { ...variant, verification: { verdict: verification.verdict } });
 }
 
 /** Replaces what was found about this variant at these parameters. */

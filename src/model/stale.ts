@@ -29,7 +29,10 @@ export function refreshStale(record: Case, workloadHash: string): Case {
     ...record,
     variants: record.variants.map((variant) => {
       const verification = record.verifications.find((one) => one.variant === variant.name);
-      const verified = verification !== undefined && current(variant.name, verification.hash) && current(verification.against, verification.againstHash);
+      const verified =
+        verification !== undefined &&
+        current(variant.name, verification.hash) &&
+        current(verification.against, verification.againstHash);
       return {
         ...variant,
         verification: {
@@ -43,7 +46,10 @@ export function refreshStale(record: Case, workloadHash: string): Case {
     }),
     comparisons: record.comparisons.map((one) => ({
       ...one,
-      stale: !current(one.variant, one.hashes.variant) || !current(one.against, one.hashes.against) || !inGrid(one.parameters),
+      stale:
+        !current(one.variant, one.hashes.variant) ||
+        !current(one.against, one.hashes.against) ||
+        !inGrid(one.parameters),
     })),
     profiles: record.profiles.map((one) => ({ ...one, stale: !current(one.variant, one.hash) })),
     verifications: record.verifications.map((one) => ({

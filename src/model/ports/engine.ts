@@ -1,8 +1,9 @@
 /** The engine as seen by magics: measures, evaluates and profiles variants in forks. */
-import type { CellError, Progress } from "../output.js";
+
 import type { Comparison, Speedup, Verdict } from "../comparison.js";
 import type { Finding } from "../finding.js";
 import type { Round, TimeEstimate } from "../measurement.js";
+import type { CellError, Progress } from "../output.js";
 import type { Profile } from "../profile.js";
 import type { Check, Tolerance } from "../verification.js";
 import type { Parameters } from "../workload.js";
@@ -110,7 +111,10 @@ export interface Engine {
   /** Never rejects for what a variant does: that is in `failure`. */
   measure(request: MeasureRequest, watch: Watch): Promise<MeasureOutcome>;
   /** One fork per value, first call of a fresh process. A check that could not run has the verdict `failed`. */
-  check(request: CheckRequest, watch: Watch): Promise<{ readonly checks: readonly Check[]; readonly failure: ForkFailure | null }>;
+  check(
+    request: CheckRequest,
+    watch: Watch,
+  ): Promise<{ readonly checks: readonly Check[]; readonly failure: ForkFailure | null }>;
   profile(request: ProfileRequest, watch: Watch): Promise<ProfileOutcome>;
   close(): Promise<void>;
 }

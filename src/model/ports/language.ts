@@ -35,7 +35,11 @@ export interface Analysis {
     readonly asynchronous: boolean;
   } | null;
   /** Kind of the last statement, for the error that shows the fix: `VariableStatement`. */
-  readonly lastStatement: { readonly kind: string; readonly text: string; readonly declares: readonly string[] } | null;
+  readonly lastStatement: {
+    readonly kind: string;
+    readonly text: string;
+    readonly declares: readonly string[];
+  } | null;
   /** Comment block at the head of the cell, without its slashes, or null. */
   readonly leadingComment: string | null;
   /** Syntax errors. */
@@ -116,9 +120,21 @@ export type BundleResult =
 export interface Language {
   analyze(source: string): Promise<Analysis>;
   /** `context` is the declarations that the cell may use (ambient ones of benchbook are always there). */
-  convert(request: { readonly context: string; readonly source: string; readonly fileName: string }): Promise<Converted>;
-  complete(request: { readonly context: string; readonly source: string; readonly cursor: number }): Promise<Completion>;
-  inspect(request: { readonly context: string; readonly source: string; readonly cursor: number }): Promise<Inspection | null>;
+  convert(request: {
+    readonly context: string;
+    readonly source: string;
+    readonly fileName: string;
+  }): Promise<Converted>;
+  complete(request: {
+    readonly context: string;
+    readonly source: string;
+    readonly cursor: number;
+  }): Promise<Completion>;
+  inspect(request: {
+    readonly context: string;
+    readonly source: string;
+    readonly cursor: number;
+  }): Promise<Inspection | null>;
   isComplete(source: string): Promise<Completeness>;
   bundle(request: BundleRequest): Promise<BundleResult>;
   /** TypeScript to JavaScript without a type check, lines kept: what a property of `%%verify` runs as. */

@@ -32,5 +32,9 @@ export interface SavedNotebook {
   readonly file: string;
   /** ISO 8601. */
   readonly saved: string;
-  readonly cells: readonly { readonly id: string | null; readonly kind: "markdown" | "code" | "raw"; readonly source: string }[];
+  readonly cells: readonly {
+    readonly id: string | null;
+    readonly kind: "markdown" | "code" | "raw";
+    readonly source: string;
+  }[];
 }
