@@ -1,0 +1,72 @@
+/** Every notebook that ships is executed, from the first cell to the report, with real forks at a small size. */
+import assert from "node:assert/strict";
+import { copyFile, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import type { Case } from "../../src/model/case.js";
+import { runCommandLine } from "../support/command.js";
+import { temporaryFolder } from "../support/folder.js";
+
+/** Tests run from dist/test/notebooks. */
+const NOTEBOOKS = fileURLToPath(new URL("../../../notebooks/", import.meta.url));
+
+/** Small, and odd where tiles have edges. A notebook without an entry fails the first test. */
+const SMALL: Readonly<Record<string, readonly string[]>> = {
+  "matmul.ipynb": ["-p", "n=45"],
+  "template.ipynb": ["-p", "n=1000"],
+};
+
+test("every notebook has a small size for the tests", async () => {
+  const shipped = (await readdir(NOTEBOOKS)).filter((file) => /^[^.]+\.ipynb$/.test(file));
+  assert.deepEqual(shipped.sort(), Object.keys(SMALL).sort());
+});
+
+for (const [file, parameters] of Object.entries(SMALL)) {
+  test(`${file} runs from its first cell to its report, and every variant that counts is verified`, async (t) => {
+    const folder = await temporaryFolder(t);
+    await copyFile(join(NOTEBOOKS, file), join(folder, file));
+    const outputs = ["--report", join(folder, "r.html"), "--json", join(folder, "case.json")];
+    const { status, stderr } = await runCommandLine([
+      "run",
+      join(folder, file),
+      ...parameters,
+      "--quick",
+      ...outputs,
+    ]);
+    assert.equal(status, 0, stderr);
+
+    const record: Case = JSON.parse(await readFile(join(folder, "case.json"), "utf8"));
+    assert.equal(record.format, "benchbook-case");
+    const counting = record.variants.filter(
+      (variant) => variant.role === "optimization" && variant.decision !== "rejected",
+    );
+    assert.ok(counting.length > 0);
+    assert.deepEqual(
+      counting.map(({ name, verification }) => [name, verification.verdict]),
+      counting.map(({ name }) => [name, "verified"]),
+    );
+    for (const variant of record.variants) {
+      const [measurement] = variant.measurements;
+      assert.ok(measurement && measurement.time.estimate > 0 && measurement.forks.length === 3, variant.name);
+    }
+    assert.ok(record.profiles.every((profile) => profile.sampleCount > 0));
+    assert.match(await readFile(join(folder, "r.html"), "utf8"), /^<!doctype html>/i);
+    const saved: Case = JSON.parse(
+      await readFile(join(folder, ".benchbook", record.id, "case.json"), "utf8"),
+    );
+    assert.deepEqual(
+      saved.variants.map(({ name, hash }) => [name, hash]),
+      record.variants.map(({ name, hash }) => [name, hash]),
+    );
+  });
+}
+
+test("the matrix study rejects the attempt that did not work, with its reason", async () => {
+  const text = await readFile(join(NOTEBOOKS, "matmul.ipynb"), "utf8");
+  const notebook = JSON.parse(text) as {
+    cells: { cell_type: string; source: string[]; outputs?: unknown[] }[];
+  };
+  assert.ok(notebook.cells.some((cell) => cell.source.join("").startsWith("%reject single")));
+  assert.ok(notebook.cells.every((cell) => (cell.outputs ?? []).length === 0));
+});
