@@ -4,7 +4,6 @@ import { positional } from "../cells/positional.js";
 import { magicSpec } from "../cells/spec.js";
 import { suggest } from "../cells/suggest.js";
 import type { Variant } from "../model/case.js";
-import type { Watch } from "../model/ports/engine.js";
 import { usageError } from "../model/problem.js";
 import { isStaleVariant } from "../model/stale.js";
 import type { Check, Tolerance, Verification } from "../model/verification.js";
@@ -13,6 +12,7 @@ import { verificationView } from "../views/index.js";
 import { diagnosticsError } from "./diagnostics.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
 import { requireBaseline } from "./variants/parent.js";
+import { shareOf } from "./variants/share.js";
 import { requireCurrent } from "./variants/sides.js";
 import { checkValues } from "./variants/value-check.js";
 
@@ -66,7 +66,7 @@ export const verifyMagic = defineMagic({
         await checkValues(
           { ...common, property: null, variant: baseline, checks: repeat, known: [] },
           context,
-          share(watch, 0, count),
+          shareOf(watch, 0, count),
         ),
       );
       for (const [index, variant] of subjects.entries()) {
@@ -75,7 +75,7 @@ export const verifyMagic = defineMagic({
           await checkValues(
             { ...common, variant, checks, known: skipped },
             context,
-            share(watch, index + 1, count),
+            shareOf(watch, index + 1, count),
           ),
         );
       }
@@ -162,17 +162,4 @@ function asExpression(js: string): string {
 /** Parameters without types are `any`, as a property is written quickly. */
 function typed(source: string, { start, end }: { readonly start: number; readonly end: number }): string {
   return `${source.slice(0, start)}((${source.slice(start, end)}) satisfies (expected: any, actual: any) => boolean | Promise<boolean>)${source.slice(end)}`;
-}
-
-/** One bar for all: each variant has an equal share of it. */
-function share(watch: Watch, index: number, count: number): Watch {
-  return {
-    signal: watch.signal,
-    progress: (progress) =>
-      watch.progress({
-        ...progress,
-        done: progress.done + index * progress.total,
-        total: progress.total * count,
-      }),
-  };
 }

@@ -13,6 +13,7 @@ import { type CompiledVariant, compileVariant, type VariantCell } from "./compil
 import { costsAt } from "./costs.js";
 import { measureStep, wasInterrupted } from "./measure.js";
 import { reusable } from "./reuse.js";
+import { shareOf } from "./share.js";
 import { checkValues, DEFAULT_TOLERANCE } from "./value-check.js";
 
 export interface VariantRequest {
@@ -190,7 +191,7 @@ async function measureSweep(
         costs: await costsAt(workload.cost, parameters, context),
       },
       context,
-      scaled(watch, index, grid.length),
+      shareOf(watch, index, grid.length),
     );
     outcomes.push(outcome);
     if (wasInterrupted(outcome)) {
@@ -200,19 +201,6 @@ async function measureSweep(
     if (outcome.failure !== null) failures.push(outcome.failure);
   }
   return resultView(variant, outcomes, context);
-}
-
-/** One bar for the whole sweep: each value has an equal share of it. */
-function scaled(watch: Watch, index: number, count: number): Watch {
-  return {
-    signal: watch.signal,
-    progress: (progress) =>
-      watch.progress({
-        ...progress,
-        done: progress.done + index * progress.total,
-        total: progress.total * count,
-      }),
-  };
 }
 
 function resultView(
@@ -227,12 +215,16 @@ function resultView(
   const outcome = {
     reused: null,
     spent: outcomes.reduce((sum, one) => sum + one.spent, 0),
-    stopped:
-      failure?.message ??
-      (last?.stopped === "width" || last?.stopped === "rounds" ? null : (last?.stopped ?? null)),
+    stopped: failure?.message ?? (last !== undefined && isShort(last, variant) ? last.stopped : null),
     prepareNote: measured ? prepareNote(record.workload.parameters, findVariant(record, variant.name)) : null,
   };
   return variantView({ record, variant: variant.name, outcome, plots: true });
+}
+
+/** Whether it ended before its interval was as narrow as wanted; a lone baseline has six rounds and no such wish. */
+function isShort({ stopped }: MeasureOutcome, { role }: Variant): boolean {
+  if (stopped === "looks") return role !== "baseline";
+  return stopped === "budget" || stopped === "interrupted";
 }
 
 /** A copy hidden before the measured expression is seen: above one call of the variant it is said. */
