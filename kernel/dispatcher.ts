@@ -85,7 +85,8 @@ export function createDispatcher({
 
   function abort(request: RequestOf<"execute_request">): void {
     outbox.status(request.message, "busy");
-    outbox.reply(request, { status: "aborted", execution_count: parts.counter.executions });
+    // Without a count: a frontend must not number a cell that did not run.
+    outbox.reply(request, { status: "aborted" });
     outbox.status(request.message, "idle");
   }
 

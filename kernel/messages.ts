@@ -111,9 +111,7 @@ export interface Ports {
 export type RequestType = keyof Exchanges;
 export type RequestContent<T extends RequestType> = Exchanges[T]["request"];
 /** `execute_request` → `execute_reply`; never for a message without a reply. */
-export type ReplyType = {
-  [T in RequestType]: T extends `${infer Stem}_request` ? `${Stem}_reply` : never;
-}[RequestType];
+type ReplyType<T extends RequestType> = T extends `${infer Stem}_request` ? `${Stem}_reply` : never;
 export type ReplyContent<T extends RequestType> = Exchanges[T]["reply"] extends null
   ? null
   : Exchanges[T]["reply"] | ErrorContent | AbortedContent;
@@ -171,7 +169,9 @@ interface Incoming<T extends RequestType> {
 
 export type RequestOf<T extends RequestType> = { [K in T]: Incoming<K> }[T];
 export type Request = RequestOf<RequestType>;
-export type Reply = { [T in ReplyType]: { readonly type: T; readonly content: JsonObject } }[ReplyType];
+export type Reply = {
+  [T in RequestType]: { readonly type: ReplyType<T>; readonly content: NonNullable<ReplyContent<T>> };
+}[RequestType];
 export type Broadcast = {
   [T in BroadcastType]: { readonly type: T; readonly content: BroadcastContent<T> };
 }[BroadcastType];

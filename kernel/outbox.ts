@@ -1,11 +1,18 @@
 /** What goes out: replies, status and other broadcasts, each with the right header and parent. */
 import { randomUUID } from "node:crypto";
 import type { Codec } from "./codec.js";
-import { type Broadcast, type Channel, type Message, PROTOCOL_VERSION, type Request } from "./messages.js";
+import {
+  type Broadcast,
+  type Channel,
+  type Message,
+  PROTOCOL_VERSION,
+  type Reply,
+  type Request,
+} from "./messages.js";
 
 export interface Outbox {
   /** The type of the reply follows from the request's: `execute_request` → `execute_reply`. */
-  reply(request: Pick<Request, "type" | "channel" | "message">, content: object): void;
+  reply(request: Pick<Request, "type" | "channel" | "message">, content: Reply["content"]): void;
   /** Without a parent for what nobody asked for. */
   broadcast(parent: Message | null, broadcast: Broadcast): void;
   status(parent: Message | null, state: "starting" | "busy" | "idle"): void;
@@ -23,8 +30,8 @@ export function createOutbox({ codec, send, log }: OutboxOptions): Outbox {
   const session = randomUUID();
   return { reply, broadcast, status, welcome };
 
-  function reply({ type, channel, message }: Parameters<Outbox["reply"]>[0], content: object): void {
-    const header = createHeader(type.replace(/_request$/, "_reply"));
+  function reply(...[{ type, channel, message }, content]: Parameters<Outbox["reply"]>): void {
+    const header = createHeader(type.replace(/_request$/, "_reply") as Reply["type"]);
     emit(channel, { identities: message.identities, header, parent: message.header, content });
   }
 
@@ -60,7 +67,7 @@ export function createOutbox({ codec, send, log }: OutboxOptions): Outbox {
     }
   }
 
-  function createHeader(type: string): Message["header"] {
+  function createHeader(type: Reply["type"] | Broadcast["type"]): Message["header"] {
     return {
       msg_id: randomUUID(),
       session,
