@@ -301,3 +301,10 @@ rows.map(check)`;
   assert.deepEqual(place("rows.map"), [12, 0]);
   assert.deepEqual(place("map(check"), [12, 5]);
 });
+
+test("types may be left out: an empty list takes anything, and nobody complains of an implicit any", async () => {
+  for (const source of ["const list = []; list.push(1); list", "function f(x) { return x + 1 }\nf(2)", "const o = {}; o['a'] = 1; o"]) {
+    const { diagnostics } = await language.convert({ context: "", source, fileName: "cell 1" });
+    assert.deepEqual(diagnostics, [], source);
+  }
+});

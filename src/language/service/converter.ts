@@ -13,7 +13,7 @@ import type ts from "@tslab/typescript-for-tslab";
 import type { Converter } from "tslab/dist/converter.js";
 import { AMBIENT } from "../ambient.js";
 import { type Capture, captureEmit, type Emitted } from "./capture-emit.js";
-import { cellOptions } from "./compiler-options.js";
+import { cellOptions, isImplicitAny } from "./compiler-options.js";
 import { createFileLook, type FileLook } from "./file-look.js";
 import { createModuleResolution } from "./module-resolution.js";
 
@@ -88,9 +88,16 @@ function adaptedCompiler(given: {
   return Object.assign(Object.create(null), copyOf(compiler), {
     sys: given.files.sys,
     createWatchCompilerHost,
+    getPreEmitDiagnosticsOfFiles: (...all: readonly unknown[]) =>
+      diagnosticsOfFiles(...all).filter(({ code }) => !isImplicitAny(code)),
     transpileModule: (js: string) => ({ outputText: js }),
   });
 }
+
+/** tslab's own addition to its compiler, which its types leave out. */
+const diagnosticsOfFiles = (
+  compiler as unknown as { getPreEmitDiagnosticsOfFiles: (...all: readonly unknown[]) => ts.Diagnostic[] }
+).getPreEmitDiagnosticsOfFiles;
 
 function copyOf(source: Compiler): Record<string, unknown> {
   return Object.fromEntries(
