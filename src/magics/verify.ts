@@ -5,13 +5,13 @@ import { magicSpec } from "../cells/spec.js";
 import { suggest } from "../cells/suggest.js";
 import type { Variant } from "../model/case.js";
 import { usageError } from "../model/problem.js";
-import { isStaleVariant } from "../model/stale.js";
+import { changedSince } from "../model/stale.js";
 import type { Check, Tolerance, Verification } from "../model/verification.js";
 import type { Parameters } from "../model/workload.js";
 import { verificationView } from "../views/index.js";
-import { diagnosticsError } from "./diagnostics.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
 import { requireBaseline } from "./variants/parent.js";
+import { propertyOf } from "./variants/property.js";
 import { shareOf } from "./variants/share.js";
 import { requireCurrent } from "./variants/sides.js";
 import { checkValues } from "./variants/value-check.js";
@@ -37,7 +37,7 @@ const spec = magicSpec({
   },
   examples: ["%verify --also n=1,7,33", "%verify tiled --rtol 1e-4 --shape n,n", "%%verify"],
   details:
-    "With a body, `%%verify` checks a property: the cell's last expression is `(expected, actual) => boolean`.",
+    "With a body, `%%verify` checks a property: the cell's last expression is `(expected, actual) => boolean`, which may read the parameters.",
 });
 
 export const verifyMagic = defineMagic({
@@ -46,7 +46,10 @@ export const verifyMagic = defineMagic({
     const baseline = requireBaseline(context);
     const { options } = call.arguments;
     const subjects = subjectsOf(call, baseline, context);
-    const property = call.body === null || call.body.trim() === "" ? null : await propertyOf(call, context);
+    const property =
+      call.body === null || call.body.trim() === ""
+        ? null
+        : await propertyOf(call.body, call.fileName, context);
     const tolerance: Tolerance = {
       rtol: options.rtol ?? null,
       atol: options.atol ?? null,
@@ -89,8 +92,9 @@ type Call = MagicCall<typeof spec>;
 function subjectsOf(call: Call, baseline: Variant, context: MagicContext): readonly Variant[] {
   const { variants } = call.arguments.positionals;
   if (variants.length > 0) return variants.map((name) => requireCurrent(context, name));
-  const others = context.state.require().variants.filter((one) => one.name !== baseline.name);
-  return others.filter((one) => !isStaleVariant(one, context.state.workloadHash));
+  const record = context.state.require();
+  const others = record.variants.filter((one) => one.name !== baseline.name);
+  return others.filter((one) => changedSince(record, one, context.state.workloadHash) === null);
 }
 
 interface Wanted {
@@ -130,36 +134,4 @@ function skippedSeeds(parameters: Parameters): Check {
     note: "the setup has no `seed` parameter, so other seeds were not tried; declare one: %%setup seed=1",
     described: null,
   };
-}
-
-/** The body as JavaScript: type-checked in the setup's names, types stripped. */
-async function propertyOf(call: Call, context: MagicContext): Promise<string> {
-  const source = call.body ?? "";
-  const { language, state } = context;
-  const analysis = await language.analyze(source);
-  if (analysis.diagnostics.length > 0) throw diagnosticsError(analysis.diagnostics, source, call.fileName);
-  if (analysis.lastExpression === null || !/=>|function/.test(analysis.lastExpression.text)) {
-    throw usageError("The body of %%verify ends with a function: (expected, actual) => boolean.");
-  }
-  const converted = await language.convert({
-    context: state.setupDeclarations,
-    source: typed(source, analysis.lastExpression),
-    fileName: call.fileName,
-  });
-  if (converted.diagnostics.length > 0) throw diagnosticsError(converted.diagnostics, source, call.fileName);
-  return asExpression(await language.transpile(returning(source, analysis.lastExpression)));
-}
-
-/** The whole body as one expression whose value is the property. */
-function returning(source: string, { start, end }: { readonly start: number; readonly end: number }): string {
-  return `(() => {${source.slice(0, start)} return (${source.slice(start, end)});\n})()`;
-}
-
-function asExpression(js: string): string {
-  return js.trim().replace(/;$/, "");
-}
-
-/** Parameters without types are `any`, as a property is written quickly. */
-function typed(source: string, { start, end }: { readonly start: number; readonly end: number }): string {
-  return `${source.slice(0, start)}((${source.slice(start, end)}) satisfies (expected: any, actual: any) => boolean | Promise<boolean>)${source.slice(end)}`;
 }

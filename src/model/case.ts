@@ -64,6 +64,8 @@ export interface Variant {
   readonly recorded: string;
   /** Id of the kernel session that recorded it. */
   readonly session: string;
+  /** Machine and Node that its cell ran on last: see `machineKey` in environment.ts. */
+  readonly machine: string;
   readonly measurements: readonly Measurement[];
   readonly verification: { readonly verdict: VerificationVerdict };
   readonly decision: "kept" | "rejected" | null;

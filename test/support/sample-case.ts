@@ -221,6 +221,7 @@ const VARIANTS: readonly Variant[] = SKETCHES.map((sketch) => {
     cellId: `c-${sketch.name}`,
     recorded: at(sketch.minute),
     session: SESSION,
+    machine: MACHINE,
     measurements: [
       ...(sketch.small === null ? [] : [measurement(sketch, SMALL, sketch.small)]),
       measurement(sketch, LARGE, sketch.time),

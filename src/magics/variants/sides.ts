@@ -5,7 +5,7 @@ import type { Variant } from "../../model/case.js";
 import type { Side } from "../../model/ports/engine.js";
 import { UserError, usageError } from "../../model/problem.js";
 import { findVariant } from "../../model/record.js";
-import { isStaleVariant } from "../../model/stale.js";
+import { changedSince } from "../../model/stale.js";
 import type { MagicContext } from "../magic.js";
 
 /** The variant of this name, or an error with the nearest one. */
@@ -22,13 +22,18 @@ export function requireVariant(context: MagicContext, name: string): Variant {
   );
 }
 
-/** The variant, where its bundle is that of the present setups; else an error that says to run its cell again. */
+/** The variant, where its bundle is that of the present setups and of this machine; else an error that says to run its cell again. */
 export function requireCurrent(context: MagicContext, name: string): Variant {
   const variant = requireVariant(context, name);
-  if (!isStaleVariant(variant, context.state.workloadHash)) return variant;
+  const changed = changedSince(context.state.require(), variant, context.state.workloadHash);
+  if (changed === null) return variant;
+  const why =
+    changed === "setup"
+      ? "the setup has changed since its cell ran"
+      : `its cell ran on another machine or Node (${variant.machine})`;
   throw new UserError({
     name: "StaleError",
-    message: `${name} is STALE: the setup has changed since its cell ran; run the cell of ${name} again first.`,
+    message: `${name} is STALE: ${why}; run the cell of ${name} again first.`,
   });
 }
 
