@@ -1,6 +1,7 @@
 /** The engine: measures, verifies and profiles variants, one fork at a time. */
 import type { Engine } from "../model/ports/engine.js";
 import { checkValues } from "./check.js";
+import { evaluateSide } from "./evaluate.js";
 import type { Executor } from "./executor.js";
 import { measureSides } from "./measure.js";
 import { createProcessExecutor } from "./process-executor.js";
@@ -36,6 +37,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     measure: (request, watch) => measureSides(request, until(watch), parts),
     check: (request, watch) => checkValues(request, until(watch), parts),
+    evaluate: (request, watch) => evaluateSide(request, until(watch), references),
     profile: (request, watch) => profileSide(request, until(watch), parts),
     async close() {
       closing.abort();

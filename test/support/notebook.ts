@@ -8,8 +8,10 @@ import type { Case } from "../../src/model/case.js";
 import type { Output } from "../../src/model/output.js";
 import type { Engine } from "../../src/model/ports/engine.js";
 import type { ExecuteReply, Runtime, RuntimeOptions } from "../../src/model/ports/runtime.js";
+import type { NameSize } from "../../src/model/ports/session.js";
 import type { Profile } from "../../src/model/profile.js";
 import type { Check } from "../../src/model/verification.js";
+import type { Parameters } from "../../src/model/workload.js";
 import { createRuntime } from "../../src/runtime/index.js";
 import { createFakeExecutor, type FakeExecutor, type FakeVariant } from "./fake-executor.js";
 
@@ -37,6 +39,8 @@ export interface NotebookOptions {
   readonly variants?: Readonly<Record<string, FakeVariant>>;
   /** Variants whose value differs from the baseline's. */
   readonly wrong?: readonly string[];
+  /** What a fork finds of the setup's names at some parameters. */
+  readonly sizes?: (parameters: Parameters) => Readonly<Record<string, NameSize>>;
   /** An existing folder, as after a restart of the kernel. */
   readonly folder?: string;
   readonly runtime?: Partial<RuntimeOptions>;
@@ -55,7 +59,7 @@ export async function openNotebook(options: NotebookOptions = {}): Promise<TestN
   };
   const runtime = await createRuntime(
     { folder, notebook: null, fresh: false, overrides: {}, budget: null, quick: false, ...options.runtime },
-    { engine: fakeEngine({ executor: told, now: executor.now }, folder, options.wrong ?? []) },
+    { engine: fakeEngine({ executor: told, now: executor.now }, folder, options) },
   );
   let count = 0;
 
@@ -97,8 +101,9 @@ export async function openNotebook(options: NotebookOptions = {}): Promise<TestN
 function fakeEngine(
   forks: { readonly executor: Executor; readonly now: () => number },
   folder: string,
-  wrong: readonly string[],
+  options: NotebookOptions,
 ): Engine {
+  const { wrong = [] } = options;
   const engine = createEngine({ scratch: join(folder, "scratch"), ...forks });
   return {
     ...engine,
@@ -108,6 +113,9 @@ function fakeEngine(
         failure: null,
         checks: checks.map((check): Check => ({ ...check, ...(different ? DIFFERENT : SAME) })),
       };
+    },
+    async evaluate(request) {
+      return { kind: "value", value: options.sizes?.(request.parameters) ?? {} };
     },
     async profile() {
       return { kind: "profiled", profile: PROFILE, raw: "{}" };

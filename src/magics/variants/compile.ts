@@ -23,6 +23,7 @@ export interface CompiledVariant {
 
 /** Throws a UserError for a syntax or type error, a missing last expression, or a name that no setup defines. */
 export async function compileVariant(cell: VariantCell, context: MagicContext): Promise<CompiledVariant> {
+  requireSetupsRan(context);
   const analysis = await context.language.analyze(cell.source);
   refuseDiagnostics(analysis.diagnostics, cell);
   const measured = requireLastExpression(analysis, cell);
@@ -50,6 +51,17 @@ export async function compileVariant(cell: VariantCell, context: MagicContext): 
     leadingComment: analysis.leadingComment,
     declarations: blank(cell.source, measured.start, measured.end),
   };
+}
+
+/** After a restart the record has setups that the session knows nothing of. */
+function requireSetupsRan({ state }: MagicContext): void {
+  const missing = state.require().workload.setups.filter(({ name }) => !state.ranSetups.has(name));
+  if (missing.length === 0) return;
+  const cells = missing.map(({ name }) => `%%setup ${name}`).join(", ");
+  throw new UserError({
+    name: "SetupNotRunError",
+    message: `The setup of this case has not run in this session; run its cell first (${cells}).`,
+  });
 }
 
 function refuseDiagnostics(diagnostics: readonly Diagnostic[], cell: VariantCell): void {

@@ -1,5 +1,7 @@
 /** The road of every variant's cell: compile, freeze, check its value, measure, keep, show. */
+import { isDeepStrictEqual } from "node:util";
 import type { Role, Variant } from "../../model/case.js";
+import { machineKey } from "../../model/environment.js";
 import type { MimeBundle } from "../../model/output.js";
 import type { ForkFailure, MeasureOptions, MeasureOutcome, Watch } from "../../model/ports/engine.js";
 import { findVariant, sameParameters, withoutVariant, withVariant } from "../../model/record.js";
@@ -12,6 +14,7 @@ import type { MagicContext } from "../magic.js";
 import { type CompiledVariant, compileVariant, type VariantCell } from "./compile.js";
 import { costsAt } from "./costs.js";
 import { measureStep, wasInterrupted } from "./measure.js";
+import { rateAgain } from "./rates.js";
 import { reusable } from "./reuse.js";
 import { shareOf } from "./share.js";
 import { checkValues, DEFAULT_TOLERANCE } from "./value-check.js";
@@ -47,7 +50,9 @@ export async function defineVariant(request: VariantRequest, context: MagicConte
   request.inspect?.(compiled);
   if (request.cost !== null)
     await costsAt(request.cost, context.state.require().workload.parameters, context);
+  const before = context.state.require().workload.cost;
   const { variant, reused } = await freeze(request, compiled, context);
+  if (request.cost !== null && !isDeepStrictEqual(request.cost, before)) await rateAgain(context);
   await context.cells.run({
     source: compiled.declarations,
     fileName: cell.fileName,
@@ -98,11 +103,11 @@ async function freeze(
   const earlier = findVariant(record, cell.name);
   const same = earlier?.hash === hash && earlier.role === role;
   const variant: Variant = {
-    ...parts,
     name: cell.name,
     role,
     language: "typescript",
     hash,
+    ...parts,
     hypothesis: request.why ?? (role === "optimization" ? compiled.leadingComment : null),
     expect: request.expect,
     parent: request.parent?.name ?? null,
@@ -111,6 +116,7 @@ async function freeze(
     cellId: request.cellId,
     recorded: state.now(),
     session: state.session,
+    machine: machineKey(record.environment),
     measurements: earlier?.measurements ?? [],
     verification: { verdict: role === "baseline" ? "reference" : "unverified" },
     decision: same ? earlier.decision : null,
@@ -126,7 +132,12 @@ async function freeze(
   });
   const frozen = findVariant(next, cell.name) ?? variant;
   const measureAgain = request.fresh || context.defaults.fresh;
-  return { variant: frozen, reused: measureAgain ? null : reusable(next, frozen, request.against) };
+  const { against, checkedAgainst } = request;
+  const checked = checkedAgainst !== null;
+  return {
+    variant: frozen,
+    reused: measureAgain ? null : reusable({ record: next, variant: frozen, against, checked }),
+  };
 }
 
 function showReused(variant: Variant, reused: string, context: MagicContext): void {

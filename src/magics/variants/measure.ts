@@ -10,6 +10,8 @@ import { findVariant, withComparison, withFindings, withMeasurement } from "../.
 import type { Parameters } from "../../model/workload.js";
 import { quantile } from "../../stats/quantile.js";
 import type { MagicContext } from "../magic.js";
+import type { Costs } from "./costs.js";
+import { ratesOf } from "./rates.js";
 import { sideOf } from "./sides.js";
 
 export interface MeasureStep {
@@ -22,14 +24,8 @@ export interface MeasureStep {
    * measurement stays. `direct`: as that, by `%report`, of the baseline and the final variant.
    */
   readonly keeps: "measurement" | "comparison" | "direct";
-  /** Costs per call at these parameters, or null where no cost is stated. */
+  /** At these parameters; empty where no cost is stated. */
   readonly costs: Costs;
-}
-
-export interface Costs {
-  readonly flops?: number;
-  readonly bytes?: number;
-  readonly items?: number;
 }
 
 /** Rounds of the variants next to each other; the record keeps what was measured even where a fork failed. */
@@ -106,19 +102,13 @@ function measurementOf(given: {
   if (time === undefined) return null;
   const forks = forksOf(outcome.rounds, variant.name);
   const median = (figure: (fork: ForkRecord) => number) => quantile(forks.map(figure), 0.5);
-  const perSecond = (cost: number) => (cost / time.estimate) * 1e9;
-  const { flops, bytes, items } = step.costs;
   return {
     parameters: step.parameters,
     hash: variant.hash,
     stale: false,
     ...stamp,
     time,
-    rates: {
-      ...(flops === undefined ? {} : { flops: perSecond(flops) }),
-      ...(bytes === undefined ? {} : { bytes: perSecond(bytes) }),
-      ...(items === undefined ? {} : { items: perSecond(items) }),
-    },
+    rates: ratesOf(step.costs, time),
     allocated: { estimate: median((fork) => fork.allocated), unit: "byte" },
     peakMemory: { estimate: median((fork) => fork.peakMemory), unit: "byte" },
     gcShare: median((fork) => (fork.steadyTime > 0 ? fork.gc.time / fork.steadyTime : 0)),

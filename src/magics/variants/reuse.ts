@@ -4,10 +4,19 @@ import { machineKey } from "../../model/environment.js";
 import { comparisonOf, findVariant, measurementAt } from "../../model/record.js";
 import { sweepGrid } from "../../model/stale.js";
 
+export interface ReuseRequest {
+  readonly record: Case;
+  readonly variant: Variant;
+  readonly against: readonly Variant[];
+  /** Its value must have been compared with the baseline's at the present inputs. */
+  readonly checked: boolean;
+}
+
 /** The instant of the oldest part, or null where something is missing and must be measured. */
-export function reusable(record: Case, variant: Variant, against: readonly Variant[]): string | null {
+export function reusable({ record, variant, against, checked }: ReuseRequest): string | null {
   const earlier = findVariant(record, variant.name);
   if (earlier === undefined || earlier.hash !== variant.hash || earlier.role !== variant.role) return null;
+  if (checked && !record.verifications.some((one) => one.variant === variant.name && !one.stale)) return null;
   const machine = machineKey(record.environment);
   const recorded: string[] = [];
   for (const parameters of sweepGrid(record.workload)) {

@@ -107,6 +107,17 @@ export type ProfileOutcome =
   | { readonly kind: "profiled"; readonly profile: Profile; readonly raw: string }
   | { readonly kind: "failed"; readonly failure: ForkFailure };
 
+export interface EvaluateRequest {
+  readonly side: Side;
+  readonly parameters: Parameters;
+  /** ns. */
+  readonly timeout: number;
+}
+
+export type EvaluateOutcome =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "failed"; readonly failure: ForkFailure };
+
 export interface Engine {
   /** Never rejects for what a variant does: that is in `failure`. */
   measure(request: MeasureRequest, watch: Watch): Promise<MeasureOutcome>;
@@ -116,5 +127,7 @@ export interface Engine {
     watch: Watch,
   ): Promise<{ readonly checks: readonly Check[]; readonly failure: ForkFailure | null }>;
   profile(request: ProfileRequest, watch: Watch): Promise<ProfileOutcome>;
+  /** The expression's value as plain data, from one fork; the same question is answered once per engine. */
+  evaluate(request: EvaluateRequest, watch: Pick<Watch, "signal">): Promise<EvaluateOutcome>;
   close(): Promise<void>;
 }

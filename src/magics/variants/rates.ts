@@ -1,0 +1,28 @@
+/** Rates per second: work of one call over its time. */
+import type { Measurement } from "../../model/measurement.js";
+import { sameParameters } from "../../model/record.js";
+import { sweepGrid } from "../../model/stale.js";
+import type { MagicContext } from "../magic.js";
+import { type Costs, costsAt } from "./costs.js";
+
+export function ratesOf(costs: Costs, time: Measurement["time"]): Measurement["rates"] {
+  const rates = Object.entries(costs).map(([kind, cost]) => [kind, (cost / time.estimate) * 1e9]);
+  return Object.fromEntries(rates);
+}
+
+/** Times outlive a change of what a call is said to cost; rates do not. */
+export async function rateAgain(context: MagicContext): Promise<void> {
+  const { workload } = context.state.require();
+  const points: { parameters: Measurement["parameters"]; costs: Costs }[] = [];
+  for (const parameters of sweepGrid(workload))
+    points.push({ parameters, costs: await costsAt(workload.cost, parameters, context) });
+  const rated = (measurement: Measurement): Measurement => {
+    const point = points.find(({ parameters }) => sameParameters(parameters, measurement.parameters));
+    if (point === undefined || measurement.stale) return measurement;
+    return { ...measurement, rates: ratesOf(point.costs, measurement.time) };
+  };
+  await context.state.change((record) => ({
+    ...record,
+    variants: record.variants.map((one) => ({ ...one, measurements: one.measurements.map(rated) })),
+  }));
+}
