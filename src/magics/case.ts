@@ -32,15 +32,20 @@ export const caseMagic = defineMagic({
   }),
   async run({ arguments: { options, positionals } }, context) {
     const { state } = context;
-    if (positionals.title === undefined && options.id === undefined) {
+    const named = positionals.title !== undefined || options.id !== undefined;
+    if (!named && !options.fresh) {
       const record = options.target.length > 0 ? await retarget(options.target, context) : state.require();
-      context.show(caseView({ record, next: nextStep(record) }));
+      context.show(caseView({ record, next: nextStep(record), session: state.session }));
       return;
     }
-    const title = positionals.title ?? options.id ?? "";
-    const id = slugOf(options.id ?? title);
-    const targets = options.target.map(readTarget);
+    const present = named ? null : state.require();
+    const title = positionals.title ?? options.id ?? present?.title ?? "";
+    const id = present?.id ?? slugOf(options.id ?? title);
+    const expressions =
+      options.target.length > 0 ? options.target : present?.targets.map((one) => one.expression);
+    const targets = (expressions ?? []).map(readTarget);
     if (options.fresh) await context.store.clear(id);
+    const again = !options.fresh && state.record?.id === id;
     const environment = await context.machine.environment(context.store.folder);
     const earlier = context.defaults.fresh && state.record?.id !== id ? null : await context.store.load(id);
     const base: Case =
@@ -52,7 +57,8 @@ export const caseMagic = defineMagic({
       notebook: context.notebook ?? base.notebook,
       targets,
     });
-    context.show(caseView({ record, next: nextStep(record), started: earlier === null }));
+    const opening = earlier === null ? "New case" : again ? "Case" : "Case taken up";
+    context.show(caseView({ record, next: nextStep(record), opening, session: state.session }));
   },
 });
 

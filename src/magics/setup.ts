@@ -3,6 +3,7 @@ import { option } from "../cells/option.js";
 import { positional } from "../cells/positional.js";
 import { magicSpec } from "../cells/spec.js";
 import type { NameSize } from "../model/ports/session.js";
+import { usageError } from "../model/problem.js";
 import { formatBytes, formatCount } from "../model/units.js";
 import type { Parameters, ParameterValue, Setup, Workload } from "../model/workload.js";
 import { setupView } from "../views/index.js";
@@ -45,10 +46,11 @@ export const setupMagic = defineMagic({
       source: call.body ?? "",
       parameters: overridden(assignments, context.state.overrides),
       perCall: options.perCall,
+      ...(options.inputs === undefined ? {} : { inputs: options.inputs }),
       cellId: call.cellId,
     };
-    const workload = withSetup(context, setup, options.inputs);
-    await declare(workload, setup, call.fileName, context);
+    const workload = withSetup(context, setup);
+    const declarations = await declare(workload, setup, call.fileName, context);
     await context.cells.define(lastValues(setup.parameters));
     await context.cells.run({
       source: setup.source,
@@ -57,6 +59,7 @@ export const setupMagic = defineMagic({
       quiet: true,
     });
     context.state.ranSetups.add(setup.name);
+    context.state.setupDeclarations = declarations;
     await context.state.change((record) => ({ ...record, workload }));
     const { declares } = await context.language.analyze(setup.source);
     const sizes = declares.length === 0 ? {} : await context.session.measureNames(declares);
@@ -68,9 +71,10 @@ export const setupMagic = defineMagic({
 });
 
 /** Setups of an earlier session are dropped by the first one that runs in this: the notebook may have lost them. */
-function withSetup(context: MagicContext, setup: Setup, inputs: number | undefined): Workload {
+function withSetup(context: MagicContext, setup: Setup): Workload {
   const { workload } = context.state.require();
   const kept = workload.setups.filter((one) => context.state.ranSetups.has(one.name));
+  refuseSharedParameters(setup, kept);
   const known = kept.findIndex((one) => one.name === setup.name);
   const setups = known < 0 ? [...kept, setup] : kept.map((one, index) => (index === known ? setup : one));
   const sweep = Object.assign({}, ...setups.map((one) => one.parameters)) as Workload["sweep"];
@@ -79,8 +83,19 @@ function withSetup(context: MagicContext, setup: Setup, inputs: number | undefin
     setups,
     sweep,
     parameters: lastValues(sweep),
-    inputs: inputs ?? (setup.perCall ? workload.inputs : 1),
+    inputs: Math.max(1, ...setups.map((one) => one.inputs ?? 1)),
   };
+}
+
+/** Two values of one name: what the first setup made would no longer fit what variants see. */
+function refuseSharedParameters(setup: Setup, kept: readonly Setup[]): void {
+  for (const name of Object.keys(setup.parameters)) {
+    const other = kept.find((one) => one.name !== setup.name && name in one.parameters);
+    if (other === undefined) continue;
+    throw usageError(
+      `${name} is a parameter of %%setup ${other.name} already, and every setup sees it; give it its value there.`,
+    );
+  }
 }
 
 /** Type-checks every setup on what stands before it, as forks run them; keeps what variants will see. */
@@ -89,7 +104,7 @@ async function declare(
   changed: Setup,
   fileName: string,
   context: MagicContext,
-): Promise<void> {
+): Promise<string> {
   let declarations = declareParameters(workload.parameters);
   for (const setup of workload.setups) {
     const converted = await context.language.convert({
@@ -103,7 +118,7 @@ async function declare(
     }
     declarations = converted.declarations;
   }
-  context.state.setupDeclarations = declarations;
+  return declarations;
 }
 
 /** Typed `number` or `string`, not as literals. */

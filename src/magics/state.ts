@@ -49,8 +49,12 @@ export class CaseState {
     return workloadHash(this.#record?.workload ?? NO_WORKLOAD);
   }
 
-  /** Takes up a case: the record of an earlier session, or an empty one. */
+  /** Takes up a case: the record of an earlier session, or an empty one. Setups of another case do not count for it. */
   async open(record: Case): Promise<Case> {
+    if (record.id !== this.#record?.id || record.workload.setups.length === 0) {
+      this.ranSetups.clear();
+      this.setupDeclarations = "";
+    }
     this.#record = record;
     return this.change((same) => same);
   }

@@ -24,6 +24,8 @@ export interface Setup {
   readonly parameters: Readonly<Record<string, readonly ParameterValue[]>>;
   /** Runs before every timed call, untimed (`--per-call`). */
   readonly perCall: boolean;
+  /** Its `--inputs`; the workload's is the largest of all. */
+  readonly inputs?: number;
   readonly cellId: string | null;
 }
 

@@ -1,5 +1,6 @@
 /** Bare `%case`: where the study stands, what is stale, what to do next. */
 import type { Case } from "../model/case.js";
+import { machineKey } from "../model/environment.js";
 import type { MimeBundle } from "../model/output.js";
 import { parametersText } from "./facts.js";
 import { findingLine } from "./findings.js";
@@ -15,13 +16,15 @@ import { indent, lines } from "./text.js";
 export function caseView(input: {
   readonly record: Case;
   readonly next: string;
-  readonly started?: boolean;
+  readonly opening?: "New case" | "Case taken up" | "Case";
+  /** Id of the present kernel session: entries of an earlier one are marked so. */
+  readonly session?: string;
 }): MimeBundle {
-  const { record, next, started } = input;
+  const { record, next, opening = "Case", session } = input;
   const empty = record.variants.length === 0;
-  const opening = started ? (empty ? "New case" : "Case taken up") : "Case";
+  const origins = originSentences(record, session);
   return mimeBundle({
-    text: caseText(record, opening, next),
+    text: caseText({ record, opening, origins, next }),
     html: panel(
       lead(html`${opening}: ${record.title}`),
       empty ? NOTHING : paragraph(headline(record)),
@@ -31,6 +34,7 @@ export function caseView(input: {
         note(
           html`STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`,
         ),
+      html`${origins.map((sentence) => note(sentence))}`,
       note(
         html`${parametersText(record.workload.parameters)} · ${machineText(record.environment)} · recorded in ${code(`.benchbook/${record.id}/`)}`,
       ),
@@ -45,12 +49,19 @@ export function caseView(input: {
       targets: record.targets,
       stages: stages(record).map(({ variant, marks }) => ({ name: variant.name, role: variant.role, marks })),
       stale: staleNames(record),
+      origins,
       next,
     },
   });
 }
 
-function caseText(record: Case, opening: string, next: string): string {
+function caseText(given: {
+  readonly record: Case;
+  readonly opening: string;
+  readonly origins: readonly string[];
+  readonly next: string;
+}): string {
+  const { record, opening, origins, next } = given;
   const empty = record.variants.length === 0;
   const doubts = record.findings.map(findingLine);
   return lines(
@@ -60,10 +71,30 @@ function caseText(record: Case, opening: string, next: string): string {
     !empty && indent(stageTableText(record)),
     staleNames(record).length > 0 &&
       `STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`,
+    ...origins,
     doubts.length > 0 && `findings:\n${indent(doubts.join("\n"))}`,
     `workload: ${parametersText(record.workload.parameters)}; ${machineText(record.environment)}`,
     `next: ${next}`,
   );
+}
+
+/** Figures that were not taken in this session, or not on this machine. */
+function originSentences(record: Case, session: string | undefined): readonly string[] {
+  const measured = stages(record).flatMap(({ variant, measurement }) =>
+    measurement === null ? [] : [{ name: variant.name, ...measurement }],
+  );
+  const here = machineKey(record.environment);
+  const elsewhere = measured.filter((one) => one.machine !== here);
+  const earlier = session === undefined ? [] : measured.filter((one) => one.session !== session);
+  const names = (list: typeof measured) => list.map(({ name }) => name).join(", ");
+  return [
+    ...(earlier.length > 0 ? [`From an earlier session: ${names(earlier)}.`] : []),
+    ...(elsewhere.length > 0
+      ? [
+          `Measured on another machine or Node, which does not compare with ${here}: ${names(elsewhere)} (${[...new Set(elsewhere.map((one) => one.machine))].join("; ")}).`,
+        ]
+      : []),
+  ];
 }
 
 function staleNames(record: Case): readonly string[] {
