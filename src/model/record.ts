@@ -94,14 +94,23 @@ export function withVerification(record: Case, verification: Verification): Case
     : withVariant(added, { ...variant, verification: { verdict: verification.verdict } });
 }
 
-/** Replaces what was found about this variant at these parameters. */
+/** Replaces what was found about this variant at these parameters, and what was found of others once more. */
 export function withFindings(
   record: Case,
   subject: { readonly variant: string; readonly parameters: Parameters },
   findings: readonly Finding[],
 ): Case {
+  const again = (one: Finding) =>
+    findings.some(
+      ({ code, variant, against, parameters }) =>
+        code === one.code &&
+        variant === one.variant &&
+        against === one.against &&
+        sameParameters(parameters, one.parameters),
+    );
   const others = record.findings.filter(
-    (one) => one.variant !== subject.variant || !sameParameters(one.parameters, subject.parameters),
+    (one) =>
+      (one.variant !== subject.variant || !sameParameters(one.parameters, subject.parameters)) && !again(one),
   );
   return { ...record, findings: [...others, ...findings] };
 }
