@@ -44,6 +44,7 @@ function excerpt(diagnostic: Diagnostic, lines: readonly string[], fileName: str
   ];
 }
 
+/** On one line, and without the full stop, as the place follows. */
 function flat(message: string): string {
-  return message.replace(/\s*\n\s*/g, " ");
+  return message.replace(/\s*\n\s*/g, " ").replace(/\.$/, "");
 }

@@ -38,7 +38,7 @@ export const lsmagicMagic = defineMagic({
 export function unknownMagic(name: string, names: readonly string[]): Error {
   const near = suggest(name, names);
   return usageError(
-    `There is no magic %${name}${near === null ? "" : `; did you mean %${near}?`} %lsmagic lists them all.`,
+    `There is no magic %${name}${near === null ? "." : `; did you mean %${near}?`} %lsmagic lists them all.`,
   );
 }
 

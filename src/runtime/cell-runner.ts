@@ -77,7 +77,7 @@ function settle(evaluation: Evaluation): MimeBundle | null {
     case "interrupted":
       throw interruptedError("the cell");
     case "died": {
-      const evalue = `the session ended: ${evaluation.reason}. Its names are lost, the case is not; run the cells that declare them again.`;
+      const evalue = `${evaluation.reason} The case is not touched by that.`;
       throw new CellFailure({ ename: "SessionDied", evalue, traceback: [`SessionDied: ${evalue}`] });
     }
   }
