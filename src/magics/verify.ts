@@ -56,31 +56,30 @@ export const verifyMagic = defineMagic({
       shape: options.shape ?? null,
     };
     const { parameters } = context.state.require().workload;
-    const known = options.seeds > 0 && typeof parameters.seed !== "number" ? [skippedSeeds(parameters)] : [];
-    const checks =
-      property === null ? valueChecks(options, parameters) : [{ kind: "property" as const, parameters }];
-    const common = { baseline, tolerance, property, timeout: options.timeout };
+    const others =
+      property === null
+        ? {
+            checks: valueChecks(options, parameters),
+            known: skippedSeeds(options.seeds, parameters),
+            property,
+          }
+        : { checks: [{ kind: "property" as const, parameters }], known: [], property };
+    const passes = [
+      {
+        variant: baseline,
+        checks: [{ kind: "repeat" as const, parameters }],
+        known: [],
+        property: null,
+      },
+      ...subjects.map((variant) => ({ variant, ...others })),
+    ];
 
     await context.work("verification", async (watch) => {
       const verifications: Verification[] = [];
-      const count = subjects.length + 1;
-      const repeat = [{ kind: "repeat" as const, parameters }];
-      verifications.push(
-        await checkValues(
-          { ...common, property: null, variant: baseline, checks: repeat, known: [] },
-          context,
-          shareOf(watch, 0, count),
-        ),
-      );
-      for (const [index, variant] of subjects.entries()) {
-        const skipped = property === null ? known : [];
-        verifications.push(
-          await checkValues(
-            { ...common, variant, checks, known: skipped },
-            context,
-            shareOf(watch, index + 1, count),
-          ),
-        );
+      for (const [index, pass] of passes.entries()) {
+        const part = shareOf(watch, index, passes.length);
+        const request = { baseline, tolerance, timeout: options.timeout, ...pass };
+        verifications.push((await checkValues(request, context, part)).verification);
       }
       return verificationView({ verification: verifications, record: context.state.require() });
     });
@@ -91,7 +90,8 @@ type Call = MagicCall<typeof spec>;
 
 function subjectsOf(call: Call, baseline: Variant, context: MagicContext): readonly Variant[] {
   const { variants } = call.arguments.positionals;
-  if (variants.length > 0) return variants.map((name) => requireCurrent(context, name));
+  if (variants.length > 0)
+    return variants.filter((name) => name !== baseline.name).map((name) => requireCurrent(context, name));
   const record = context.state.require();
   const others = record.variants.filter((one) => one.name !== baseline.name);
   return others.filter((one) => changedSince(record, one, context.state.workloadHash) === null);
@@ -125,13 +125,10 @@ function unknownParameter(name: string, parameters: Parameters): Error {
   );
 }
 
-function skippedSeeds(parameters: Parameters): Check {
-  return {
-    kind: "seed",
-    parameters,
-    verdict: "skipped",
-    mismatch: null,
-    note: "the setup has no `seed` parameter, so other seeds were not tried; declare one: %%setup seed=1",
-    described: null,
-  };
+/** Said, and not shown as a pass. */
+function skippedSeeds(seeds: number, parameters: Parameters): readonly Check[] {
+  if (seeds === 0 || typeof parameters.seed === "number") return [];
+  const note =
+    "the setup has no `seed` parameter, so other seeds were not tried; declare one: %%setup seed=1";
+  return [{ kind: "seed", parameters, verdict: "skipped", mismatch: null, note, described: null }];
 }

@@ -1,6 +1,6 @@
 /** `%%baseline`, `%%optimize`, `%%variant`, `%%reference`: what a variant takes, and whether it is faster. */
 import { plotlyText } from "../charts/text.js";
-import type { Case, Target, Variant } from "../model/case.js";
+import type { Case, Target } from "../model/case.js";
 import type { Comparison } from "../model/comparison.js";
 import type { MimeBundle } from "../model/output.js";
 import { findVariant } from "../model/record.js";
@@ -36,8 +36,6 @@ export interface VariantOutcome {
   readonly spent: number | null;
   /** Why the measurement ended: `interrupted`, `budget`, `looks`, or the failure's sentence. */
   readonly stopped: string | null;
-  /** What to know of the statements before the measured expression. */
-  readonly prepareNote: string | null;
 }
 
 export function variantView(input: {
@@ -116,10 +114,9 @@ function variantText(view: View): string {
       `parent: ${variant.parent}${variant.noProfile ? ` (no profile: ${variant.noProfile})` : ""}`,
     variant.hypothesis && `hypothesis: ${variant.hypothesis}`,
     measurement && `time: ${[timeText(measurement), ...rates, ...sideFacts(measurement)].join("; ")}`,
-    outcome.prepareNote,
     measurement?.rates.flops !== undefined && flopConvention(record.workload),
     sweepText(record, variant),
-    verificationWords(variant),
+    verificationWords(stage),
     ...targetsOf(view).map(targetSentence),
     findingsText(findingsOf(record, variant.name)),
     outcomeWords(outcome),
@@ -148,9 +145,8 @@ function variantHtml(view: View, chart: CaseChart | null) {
     html`${targetsOf(view).map((target) => paragraph(html`${badge(target.verdict, toneOfVerdict(target.verdict))} ${targetSentence(target)}`))}`,
     findingsHtml(findingsOf(record, variant.name)),
     measurement && note(`${timeText(measurement)}; ${sideFacts(measurement).join("; ")}.`),
-    outcome.prepareNote !== null && note(outcome.prepareNote),
     measurement?.rates.flops !== undefined && note(flopConvention(record.workload) ?? ""),
-    note([verificationWords(variant), outcomeWords(outcome)].filter((part) => part !== "").join(" ")),
+    note([verificationWords(stage), outcomeWords(outcome)].filter((part) => part !== "").join(" ")),
   );
 }
 
@@ -174,7 +170,8 @@ function toneOf({ stage, comparisons }: View): Tone | null {
   return first ? toneOfVerdict(first.verdict) : null;
 }
 
-function verificationWords({ name, role, verification }: Variant): string {
+function verificationWords({ variant: { name, role, verification }, verification: last }: Stage): string {
+  const unproven = last?.stale === false && last.checks.find((check) => check.verdict === "unverified");
   if (role === "baseline") return "Its value is the reference that others are verified against.";
   switch (verification.verdict) {
     case "verified":
@@ -183,6 +180,7 @@ function verificationWords({ name, role, verification }: Variant): string {
     case "failed":
       return "Its value differs from the baseline's.";
     case "unverified":
+      if (unproven) return `Its value proves nothing: ${unproven.note ?? "it cannot be compared"}.`;
       return `Its value has not been compared with the baseline's: %verify ${name}.`;
   }
 }

@@ -12,7 +12,9 @@ export function verificationSentence(verification: Verification): string {
   const prefix = stale ? "STALE: " : "";
   switch (verdict) {
     case "reference":
-      return `${prefix}${variant} is the reference: its two runs agree`;
+      return bad
+        ? `${prefix}${variant} is the reference, but its two runs differ: the workload is not deterministic; ${checkReason(bad)}`
+        : `${prefix}${variant} is the reference: its two runs agree`;
     case "verified":
       return `${prefix}${variant} returns what ${against} returns in ${done.length === 1 ? "1 check" : `all ${done.length} checks`}`;
     case "failed":

@@ -122,7 +122,7 @@ describe("the flamegraph in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
   });
 
   test("a chart in an output can be pointed at once scripts run", async () => {
-    const outcome = { reused: null, spent: null, stopped: null, prepareNote: null };
+    const outcome = { reused: null, spent: null, stopped: null };
     const bundle = variantView({ record, variant: "ikj", outcome, plots: true });
     const opened = await browser.open(page(String(bundle["text/html"]).repeat(2)));
     assert.equal(await opened.page.locator("img[data-benchbook-chart]").count(), 0);

@@ -11,7 +11,7 @@ const GOLDEN = new URL("../../../test/golden/views/", import.meta.url);
 
 const record = sampleCase();
 const stale = staleCase();
-const outcome = { reused: null, spent: 24e9, stopped: "width", prepareNote: null };
+const outcome = { reused: null, spent: 24e9, stopped: "width" };
 const naive = record.variants.find((variant) => variant.name === "naive")!;
 const blocked = record.variants.find((variant) => variant.name === "blocked")!;
 const text = (bundle: Readonly<Record<string, unknown>>) => `${bundle["text/plain"]}\n`;

@@ -14,7 +14,7 @@ import { sampleCase } from "../support/sample-case.js";
 import { sampleProfile } from "../support/sample-profile.js";
 
 const record = sampleCase();
-const outcome = { reused: null, spent: null, stopped: null, prepareNote: null };
+const outcome = { reused: null, spent: null, stopped: null };
 
 test("a variant's bundle has text, HTML, data, and plotly only where charts are wanted", () => {
   const types = (plots: boolean) => Object.keys(variantView({ record, variant: "ikj", outcome, plots }));

@@ -4,7 +4,7 @@ import type { Role, Variant } from "../../model/case.js";
 import { machineKey } from "../../model/environment.js";
 import type { MimeBundle } from "../../model/output.js";
 import type { ForkFailure, MeasureOptions, MeasureOutcome, Watch } from "../../model/ports/engine.js";
-import { findVariant, sameParameters, withoutVariant, withVariant } from "../../model/record.js";
+import { findVariant, withoutVariant, withVariant } from "../../model/record.js";
 import { sweepGrid } from "../../model/stale.js";
 import type { Cost } from "../../model/workload.js";
 import { refusedView, variantView } from "../../views/index.js";
@@ -142,11 +142,11 @@ async function freeze(
 
 function showReused(variant: Variant, reused: string, context: MagicContext): void {
   const record = context.state.require();
-  const outcome = { reused, spent: null, stopped: null, prepareNote: null };
+  const outcome = { reused, spent: null, stopped: null };
   context.show(variantView({ record, variant: variant.name, outcome, plots: true }));
 }
 
-/** The value first: a wrong optimization is not timed. Null where it may go on. */
+/** The value first: a wrong optimization is not timed. Null where it may go on; throws where there is no value. */
 async function checkFirst(
   request: VariantRequest,
   variant: Variant,
@@ -159,7 +159,7 @@ async function checkFirst(
   const known = record?.verifications.find((one) => one.variant === variant.name && !one.stale);
   if (known?.verdict === "verified" && known.hash === variant.hash) return null;
   const parameters = context.state.require().workload.parameters;
-  const verification = await checkValues(
+  const { verification, failure } = await checkValues(
     {
       variant,
       baseline,
@@ -172,6 +172,7 @@ async function checkFirst(
     context,
     watch,
   );
+  if (failure !== null) throw forkError(failure);
   if (verification.verdict !== "failed" || request.anyway) return null;
   return refusedView({ record: context.state.require(), variant: variant.name, verification });
 }
@@ -221,13 +222,11 @@ function resultView(
 ): MimeBundle {
   const record = context.state.require();
   const last = outcomes.at(-1);
-  const measured = findVariant(record, variant.name)?.measurements.some((one) => one.hash === variant.hash);
   const failure = outcomes.find((one) => one.failure !== null)?.failure ?? null;
   const outcome = {
     reused: null,
     spent: outcomes.reduce((sum, one) => sum + one.spent, 0),
     stopped: failure?.message ?? (last !== undefined && isShort(last, variant) ? last.stopped : null),
-    prepareNote: measured ? prepareNote(record.workload.parameters, findVariant(record, variant.name)) : null,
   };
   return variantView({ record, variant: variant.name, outcome, plots: true });
 }
@@ -236,14 +235,4 @@ function resultView(
 function isShort({ stopped }: MeasureOutcome, { role }: Variant): boolean {
   if (stopped === "looks") return role !== "baseline";
   return stopped === "budget" || stopped === "interrupted";
-}
-
-/** A copy hidden before the measured expression is seen: above one call of the variant it is said. */
-function prepareNote(
-  parameters: Variant["measurements"][number]["parameters"],
-  variant: Variant | undefined,
-): string | null {
-  const measurement = variant?.measurements.find((one) => sameParameters(one.parameters, parameters));
-  if (measurement === undefined || measurement.prepare < measurement.time.estimate) return null;
-  return "The statements before the measured expression take longer than one call of it: is work hidden there?";
 }

@@ -1,7 +1,7 @@
 /** Values against the baseline's, and what the record keeps of that. */
 import type { Case, Variant } from "../../model/case.js";
 import type { Finding } from "../../model/finding.js";
-import type { Watch } from "../../model/ports/engine.js";
+import type { ForkFailure, Watch } from "../../model/ports/engine.js";
 import { sameParameters, withFindings, withVerification } from "../../model/record.js";
 import type { Check, Tolerance, Verification, VerificationVerdict } from "../../model/verification.js";
 import type { Parameters } from "../../model/workload.js";
@@ -24,12 +24,18 @@ export interface ValueCheck {
   readonly timeout: number;
 }
 
+export interface ValueChecked {
+  readonly verification: Verification;
+  /** The first fork that gave no value; its check counts as failed. */
+  readonly failure: ForkFailure | null;
+}
+
 /** Runs the checks and keeps the verification. Throws only where the user interrupted. */
 export async function checkValues(
   request: ValueCheck,
   context: MagicContext,
   watch: Watch,
-): Promise<Verification> {
+): Promise<ValueChecked> {
   const { variant, baseline, tolerance, property, timeout } = request;
   context.language.pause();
   try {
@@ -45,7 +51,7 @@ export async function checkValues(
       watch,
     );
     if (failure?.kind === "interrupted") throw forkError(failure);
-    return await keep(request, [...checks, ...request.known], context);
+    return { verification: await keep(request, [...checks, ...request.known], context), failure };
   } finally {
     context.language.resume();
   }
