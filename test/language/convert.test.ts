@@ -303,7 +303,11 @@ rows.map(check)`;
 });
 
 test("types may be left out: an empty list takes anything, and nobody complains of an implicit any", async () => {
-  for (const source of ["const list = []; list.push(1); list", "function f(x) { return x + 1 }\nf(2)", "const o = {}; o['a'] = 1; o"]) {
+  for (const source of [
+    "const list = []; list.push(1); list",
+    "function f(x) { return x + 1 }\nf(2)",
+    "const o = {}; o['a'] = 1; o",
+  ]) {
     const { diagnostics } = await language.convert({ context: "", source, fileName: "cell 1" });
     assert.deepEqual(diagnostics, [], source);
   }

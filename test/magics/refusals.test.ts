@@ -148,7 +148,7 @@ describe("parameters", () => {
     await notebook.ok('%case "Overrides"');
     await notebook.ok("%parameters seed=7");
     await notebook.ok("%%setup n=4,8 seed=1\nconst data = [n, seed]");
-    assert.equal((await notebook.ok("`${n} ${seed}`")).text, "'3 7'");
+    assert.equal((await notebook.ok("[n, seed]")).text, "[ 3, 7 ]");
     assert.deepEqual(notebook.record().workload.sweep, { n: [3], seed: [7] });
   });
 
