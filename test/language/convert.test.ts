@@ -38,6 +38,14 @@ test("the value of a cell's last expression is its result, and a promise stays a
   assert.equal(await cells.run("Level.High"), 1);
 });
 
+test("a comment behind the last expression is no part of it", async () => {
+  const cells = session();
+  assert.equal(await cells.run("1 + 1 // two"), 2);
+  assert.equal(await cells.run("({ a: 3 }).a /* three */"), 3);
+  assert.equal(await cells.run("(() => 4 // four\n)() // called"), 4);
+  assert.equal(await cells.run("const f = (x: number) => x // f\nf(5) // five\n// end"), 5);
+});
+
 test("later cells see every kind of declaration", async () => {
   const cells = session();
   await cells.run(`

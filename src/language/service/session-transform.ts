@@ -67,7 +67,11 @@ function resultStatement(
 function returned(cell: Rewrite, statement: ts.ExpressionStatement): ts.Statement {
   const { factory } = cell;
   const value = inner(cell, statement.expression) as ts.Expression;
-  const object = factory.createObjectLiteralExpression([factory.createPropertyAssignment("value", value)]);
+  // On lines of its own: a comment behind the expression would swallow the brace.
+  const object = factory.createObjectLiteralExpression(
+    [factory.createPropertyAssignment("value", value)],
+    true,
+  );
   return placed(cell, factory.createReturnStatement(object), statement);
 }
 
