@@ -3,7 +3,7 @@ import type { ForkFailure } from "../model/ports/engine.js";
 import { formatDuration } from "../model/units.js";
 import type { Outcome } from "../process/run.js";
 import type { ForkRequest } from "./executor.js";
-import type { ForkMessage, Stage } from "./fork/messages.js";
+import { type ForkMessage, NOT_AN_ERROR, type Stage } from "./fork/messages.js";
 import { readTraceback } from "./traceback.js";
 
 export interface ForkEnd {
@@ -33,7 +33,10 @@ export async function explainFailure(end: ForkEnd, request: ForkRequest): Promis
   });
   if (message?.kind === "threw") {
     const error = await readTraceback(message.error, request.side.bundle);
-    return failed("threw", `${threwWhere(name, message.stage)}: ${error.ename}: ${error.evalue}`, error);
+    const where = threwWhere(name, message.stage);
+    return message.error.name === NOT_AN_ERROR
+      ? failed("threw", `${where} ${error.evalue}, which is no Error; throw an Error, and its line is told.`)
+      : failed("threw", `${where}: ${error.ename}: ${error.evalue}`, error);
   }
   if (message?.kind === "pending") {
     return failed(
@@ -82,7 +85,12 @@ function timeoutSentence(name: string, stage: Stage, timeout: number): string {
   }
 }
 
-function endOfProcess({ outcome }: ForkEnd, name: string): [ForkFailure["kind"], string] {
+function unsettled(name: string, stage: Stage): string {
+  const what = stage === "setup" || stage === "teardown" ? `The ${stage} of ${name}` : name;
+  return `${what} awaits a promise that never settles; make sure that the awaited work ends.`;
+}
+
+function endOfProcess({ outcome, stage }: ForkEnd, name: string): [ForkFailure["kind"], string] {
   const said = lastWords(outcome.stderr);
   switch (outcome.kind) {
     case "aborted":
@@ -101,7 +109,7 @@ function endOfProcess({ outcome }: ForkEnd, name: string): [ForkFailure["kind"],
       return ["exited", `The process of ${name} could not be started: ${outcome.reason}.`];
     case "exited":
       return outcome.code === UNSETTLED
-        ? ["pending", `${name} awaits a promise that never settles; make sure that the awaited work ends.`]
+        ? ["pending", unsettled(name, stage)]
         : exited(name, outcome.code ?? 0, said);
     case "timeout":
     case "message":
@@ -110,11 +118,15 @@ function endOfProcess({ outcome }: ForkEnd, name: string): [ForkFailure["kind"],
 }
 
 function exited(name: string, code: number, said: string): [ForkFailure["kind"], string] {
-  const flags = /bad option|not allowed in|illegal value for/i.test(said);
-  const sentence = flags
-    ? `Node did not accept the flags of ${name}; correct --node-flags.`
-    : `${name} ended its process with exit code ${code}; remove what calls process.exit.`;
-  return ["exited", sentence + said];
+  const refused = /^.*(?:bad option|not allowed in|illegal value for).*$/im.exec(said)?.[0];
+  return refused === undefined
+    ? ["exited", `${name} ended its process with exit code ${code}; remove what calls process.exit.${said}`]
+    : ["exited", `Node did not accept the flags of ${name} (${complaint(refused)}); correct --node-flags.`];
+}
+
+/** `/usr/bin/node: bad option: --nonsense` without the program. */
+function complaint(line: string): string {
+  return line.replace(/^.*?node(?:\.exe)?: /i, "").trim();
 }
 
 /** The end of its standard error, where there is any. */

@@ -9,7 +9,7 @@ export type Exit =
 
 /** What V8 and Node print before they abort; Node's abort is SIGABRT on POSIX, exit 134 on Windows. */
 const OUT_OF_MEMORY =
-  /FATAL ERROR: .*(?:out of memory|Allocation failed)|Fatal JavaScript (?:error|out of memory)/;
+  /FATAL ERROR: .*(?:out of memory|Allocation failed)|Fatal JavaScript (?:error|out of memory|invalid size error)/;
 
 export function classifyExit(code: number | null, signal: string | null, stderr: string): Exit {
   const aborted = signal === "SIGABRT" || signal === "SIGTRAP" || code === 134 || code === 133;

@@ -8,6 +8,7 @@ import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { classifyExit, type Exit } from "./exit.js";
 import { killWhole } from "./kill.js";
+import { preferAsVictim } from "./oom.js";
 import { watch } from "./reaper.js";
 import { createTail } from "./tail.js";
 
@@ -69,6 +70,7 @@ export function spawnChild(options: SpawnOptions): Child {
     return failedChild((error as Error).message);
   }
   const forget = started.pid === undefined ? () => undefined : watch(started.pid);
+  if (started.pid !== undefined) preferAsVictim(started.pid);
   if (options.onMessage) started.on("message", options.onMessage);
   listen(started.stdout, options.onStdout);
   listen(started.stderr, (text) => {

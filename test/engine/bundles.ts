@@ -60,6 +60,6 @@ export const loop = ${prefix}(count) => { for (let i = 0; i < count; i++) sink.v
 export const control = ${prefix}(count) => { for (let i = 0; i < count; i++) sink.value = i; return sink.value; };
 export const result = ${result ? `() => ${result}` : "null"};
 export const perCall = ${perCall ? `() => { ${perCall} }` : "null"};
-export const teardown = ${teardown ? `() => { ${teardown} }` : "null"};
+export const teardown = ${teardown ? `async () => { ${teardown} }` : "null"};
 `;
 }

@@ -71,7 +71,7 @@ test("inputs made per call are fresh and not timed", async () => {
     measured: "list.push(1), list.length",
   });
   assert.equal(fork.sameResult, true);
-  assert.ok(fork.median < 20_000, `${fork.median} ns`);
+  assert.ok(fork.min < 20_000, `${fork.min} ns`);
 });
 
 test("a named result is what is verified, and a result that changes is found", async () => {
@@ -164,7 +164,24 @@ test("a variant that eats all memory is told", async () => {
 test("flags that Node does not know are told", async () => {
   const failure = await failureOf("flagged", { measured: "1" }, {}, ["--no-such-flag-at-all"]);
   assert.equal(failure?.kind, "exited");
-  assert.match(failure?.message ?? "", /Node did not accept the flags of flagged/);
+  assert.equal(
+    failure?.message,
+    "Node did not accept the flags of flagged (bad option: --no-such-flag-at-all); correct --node-flags.",
+  );
+});
+
+test("what is thrown and is no Error is told as such", async () => {
+  const failure = await failureOf("careless", { prepare: "function f() { throw null }", measured: "f()" });
+  assert.equal(
+    failure?.message,
+    "careless threw null, which is no Error; throw an Error, and its line is told.",
+  );
+});
+
+test("a teardown that never settles is called a teardown", async () => {
+  const failure = await failureOf("open", { measured: "n", teardown: "await new Promise(() => {})" });
+  assert.equal(failure?.kind, "pending");
+  assert.match(failure?.message ?? "", /^The teardown of open awaits a promise that never settles/);
 });
 
 test("an interrupt ends a running fork at once", async () => {

@@ -1,5 +1,5 @@
 /** The fork's end of the channel. Taken away from `process`, so that a variant cannot speak on it by accident. */
-import type { ForkMessage, ForkOrder, Stage, ThrownError } from "./messages.js";
+import { type ForkMessage, type ForkOrder, NOT_AN_ERROR, type Stage, type ThrownError } from "./messages.js";
 
 export interface Channel {
   readonly order: Promise<ForkOrder>;
@@ -56,7 +56,7 @@ export function describeThrown(thrown: unknown): ThrownError {
       stack: String(thrown.stack ?? ""),
     };
   }
-  return { name: "Thrown", message: preview(thrown), stack: "" };
+  return { name: NOT_AN_ERROR, message: preview(thrown), stack: "" };
 }
 
 function withCause(error: Error): string {

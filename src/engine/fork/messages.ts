@@ -20,6 +20,9 @@ export type ForkMessage =
   /** A synchronous measured expression gave a promise. */
   | { readonly kind: "pending" };
 
+/** Name of a thrown value that is no Error. */
+export const NOT_AN_ERROR = "Thrown";
+
 export interface ThrownError {
   readonly name: string;
   readonly message: string;
@@ -28,7 +31,8 @@ export interface ThrownError {
 }
 
 export function isFinal(message: unknown): boolean {
-  return parseMessage(message)?.kind !== "beat";
+  const parsed = parseMessage(message);
+  return parsed !== null && parsed.kind !== "beat";
 }
 
 /** The fork runs foreign code: what arrives is checked before it is believed. */
