@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { reportHtml } from "../../src/views/report/html.js";
 import { reportJson } from "../../src/views/report/json.js";
 import { shiftHeadings } from "../../src/views/report/markdown-text.js";
-import { storyOf } from "../../src/views/report/story.js";
+import { endingOf, storyOf } from "../../src/views/report/story.js";
 import { sampleCase } from "../support/sample-case.js";
 import { sampleReport } from "../support/sample-report.js";
 import { SAMPLE_STORY } from "../support/sample-story.js";
@@ -105,8 +105,8 @@ test("a full page has no figure that is none", () => {
 test("the story's Markdown goes to its stage: by cell id, and by the magic line where ids are unknown", () => {
   const story = storyOf(SAMPLE_STORY, sampleCase());
   assert.match(story.introduction, /^How fast can plain TypeScript/);
-  assert.match(story.stages.naive ?? "", /The textbook loop/);
-  assert.match(story.stages.ikj ?? "", /the machine waits for memory/);
+  assert.match(story.stages.naive?.before ?? "", /The textbook loop/);
+  assert.match(story.stages.ikj?.before ?? "", /the machine waits for memory/);
   assert.match(story.ending, /What is left/);
   const withoutIds = { ...SAMPLE_STORY, cells: SAMPLE_STORY.cells.map((cell) => ({ ...cell, id: null })) };
   assert.deepEqual(storyOf(withoutIds, sampleCase()), story);
@@ -117,8 +117,63 @@ test("a comment spelling and options before the name are understood", () => {
     { id: null, kind: "markdown", source: "before" },
     { id: null, kind: "code", source: "//%%optimize --expect 3x ikj\n…" },
   ] as const;
-  assert.equal(storyOf({ ...SAMPLE_STORY, cells }, sampleCase()).stages.ikj, "before");
+  assert.equal(storyOf({ ...SAMPLE_STORY, cells }, sampleCase()).stages.ikj?.before, "before");
 });
+
+const markdown = (source: string) => ({ id: null, kind: "markdown", source }) as const;
+const code = (source: string) => ({ id: null, kind: "code", source }) as const;
+
+test("Markdown stands in the report where its cell stood: a comment stays with its stage, a heading opens what follows", () => {
+  const cells = [
+    markdown("# Matrix multiplication, the long way\n\nWhy."),
+    code("%case 'Matrix multiplication'"),
+    markdown("## The loop"),
+    code("%%baseline naive\n…"),
+    markdown("Where does the time go?"),
+    code("%profile"),
+    markdown("Into B."),
+    markdown("## Step 1\n\nSwap."),
+    code("%%optimize ikj\n…"),
+    markdown("It held."),
+    code("%keep ikj 'faster'"),
+    markdown("On we go.\n\n## Is it right?\n\nOdd sizes."),
+    code("%verify --also n=7"),
+    markdown("## What remains\n\nSIMD."),
+    code("%report"),
+    markdown("Thanks."),
+  ];
+  assert.deepEqual(storyOf({ ...SAMPLE_STORY, cells }, sampleCase()), {
+    introduction: "Why.",
+    stages: {
+      naive: { before: "## The loop", result: "Where does the time go?", profile: "Into B." },
+      ikj: { before: "## Step 1\n\nSwap.", result: "It held.\n\nOn we go.", profile: "" },
+    },
+    verification: "## Is it right?\n\nOdd sizes.",
+    ending: "## What remains\n\nSIMD.\n\nThanks.",
+    saved: SAMPLE_STORY.saved,
+  });
+});
+
+test("an ending with a heading is a section of that name, and one without a conclusion", () => {
+  const story = storyOf(SAMPLE_STORY, sampleCase());
+  assert.equal(endingOf(story)?.title, "What is left");
+  assert.deepEqual(endingOf({ ...story, ending: "Done." }), { title: "Conclusion", text: "Done." });
+  assert.equal(endingOf({ ...story, ending: "" }), null);
+  assert.equal(endingOf({ ...story, ending: "## The report" }), null);
+  assert.match(page, /<h2>What is left<\/h2>/);
+});
+
+test("listings number lines as the cell does and leave out the magic's line", () => {
+  const listing = /<pre class="source">[\s\S]*?<\/pre>/.exec(
+    reportHtml({ ...sampleReport(), record: withMagicLine() }),
+  )?.[0];
+  assert.match(listing ?? "", /^<pre class="source"><code><span class="line"><span class="count">2<\/span>/);
+});
+
+function withMagicLine() {
+  const record = sampleCase();
+  return { ...record, variants: record.variants.map((one) => ({ ...one, source: `\n${one.source}` })) };
+}
 
 test("headings of a story move down, but not the comments of a code block", () => {
   assert.equal(shiftHeadings("# a\n```sh\n# b\n```\n###### c", 2), "### a\n```sh\n# b\n```\n###### c");

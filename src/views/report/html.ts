@@ -15,7 +15,7 @@ import { keyFigures } from "./key-figures.js";
 import { methodSentences } from "./method.js";
 import { contentPolicy } from "./policy.js";
 import { stageId, stageSection } from "./stage.js";
-import { type Story, storyOf } from "./story.js";
+import { type Ending, endingOf, SILENT, type Story, storyOf } from "./story.js";
 import { STYLES } from "./styles.js";
 import { environmentTable, stageTable, verificationTable } from "./tables.js";
 
@@ -52,6 +52,7 @@ ${scripts.map((script) => html`<script>${trusted(script)}</script>\n`)}</body>
 function article(input: ReportInput): Html {
   const { record, generated, story: notebook } = input;
   const story = storyOf(notebook, record);
+  const ending = endingOf(story);
   const shown = stages(record);
   const charts = caseCharts(record);
   const chart = (id: string, caption: string) => {
@@ -59,7 +60,7 @@ function article(input: ReportInput): Html {
     return found ? chartFigure(found, { caption }) : NOTHING;
   };
   return html`${hero(record, generated)}
-${contents(shown)}
+${contents(shown, ending)}
 ${story.introduction === "" ? NOTHING : html`<div class="story">${renderMarkdown(story.introduction, 1)}</div>`}
 <section id="overview"><h2>Overview</h2>
 ${chart("progress", "The study step by step. The line joins what was kept; whiskers are 95 % intervals.")}
@@ -72,12 +73,13 @@ ${chart("size-flops", "Rate over the sweep.")}
 </section>
 <section id="stages"><h2>Stage by stage</h2>
 ${stageSections(input, shown, story)}
-${story.ending === "" ? NOTHING : html`<div class="story ending">${renderMarkdown(story.ending, 2)}</div>`}
 </section>
 <section id="verification"><h2>Verification</h2>
 <p>A faster program that computes something else is no achievement. Each result was compared with the baseline's:</p>
+${story.verification === "" ? NOTHING : html`<div class="story">${renderMarkdown(story.verification, 1)}</div>`}
 ${verificationTable(record)}
 </section>
+${ending === null ? NOTHING : html`<section id="ending"><h2>${ending.title}</h2><div class="story">${renderMarkdown(ending.text, 1)}</div></section>`}
 <section id="findings"><h2>Findings</h2>${findingsSection(record.findings)}</section>
 <section id="environment"><h2>Environment</h2><p>All numbers hold for this machine and this version of Node.</p>${environmentTable(record)}</section>
 <section id="method"><h2>Method</h2>${methodSentences(record).map((sentence) => html`<p>${sentence}</p>`)}</section>
@@ -85,9 +87,9 @@ ${verificationTable(record)}
 <footer><p>Made by benchbook ${record.environment.benchbook} on ${instantText(generated)}.${story.saved === null ? "" : ` The story is the notebook as saved on ${instantText(story.saved)}.`} This page is complete by itself: it loads nothing and sends nothing.</p></footer>`;
 }
 
-function contents(shown: readonly Stage[]): Html {
+function contents(shown: readonly Stage[], ending: Ending | null): Html {
   const steps = shown.map((stage) => html`<li><a href="#${stageId(stage)}">${stage.variant.name}</a></li>`);
-  return html`<nav aria-label="Contents"><p>Contents</p><ol><li><a href="#overview">Overview</a></li><li><a href="#stages">Stage by stage</a><ol>${steps}</ol></li><li><a href="#verification">Verification</a></li><li><a href="#findings">Findings</a></li><li><a href="#environment">Environment</a></li><li><a href="#method">Method</a></li><li><a href="#reproduce">How to reproduce</a></li></ol></nav>`;
+  return html`<nav aria-label="Contents"><p>Contents</p><ol><li><a href="#overview">Overview</a></li><li><a href="#stages">Stage by stage</a><ol>${steps}</ol></li><li><a href="#verification">Verification</a></li>${ending === null ? null : html`<li><a href="#ending">${ending.title}</a></li>`}<li><a href="#findings">Findings</a></li><li><a href="#environment">Environment</a></li><li><a href="#method">Method</a></li><li><a href="#reproduce">How to reproduce</a></li></ol></nav>`;
 }
 
 function stageSections(input: ReportInput, shown: readonly Stage[], story: Story): Html {
@@ -100,7 +102,7 @@ function stageSections(input: ReportInput, shown: readonly Stage[], story: Story
       record: input.record,
       stage,
       number: isStep ? String(step) : "",
-      story: story.stages[stage.variant.name] ?? "",
+      story: story.stages[stage.variant.name] ?? SILENT,
       profile,
     });
   })}`;

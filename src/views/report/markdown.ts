@@ -14,11 +14,12 @@ import type { ReportInput } from "./input.js";
 import { fenced, inlineCode, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
 import { methodSentences } from "./method.js";
 import { stageRows } from "./stage-rows.js";
-import { type Story, storyOf } from "./story.js";
+import { endingOf, SILENT, type Story, storyOf } from "./story.js";
 
 export function reportMarkdown(input: ReportInput): string {
   const { record, generated } = input;
   const story = storyOf(input.story, record);
+  const ending = endingOf(story);
   return `${[
     `# ${inlineText(record.title)}`,
     `**${inlineText(headline(record))}**`,
@@ -29,9 +30,10 @@ export function reportMarkdown(input: ReportInput): string {
     markdownTable(stageRows(record)),
     "## Stage by stage",
     ...stages(record).map((stage) => stagePart(input, stage, story)),
-    shiftHeadings(story.ending, 1),
     "## Verification",
+    shiftHeadings(story.verification, 1),
     verificationPart(record),
+    ending === null ? "" : `## ${inlineText(ending.title)}\n\n${shiftHeadings(ending.text, 1)}`,
     "## Findings",
     findingsPart(record),
     "## Environment",
@@ -52,10 +54,11 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
     stage;
   const wrong = stage.marks.includes("WRONG RESULT");
   const sampled = profile === null ? undefined : profiles[profile.file];
+  const told = story.stages[variant.name] ?? SILENT;
   const comparisons = [againstParent, againstBaseline].filter((one) => one !== null);
   return [
     `### ${inlineText(variant.name)}${stage.marks.length > 0 ? ` (${stage.marks.join(", ")})` : ""}`,
-    shiftHeadings(story.stages[variant.name] ?? "", 2),
+    shiftHeadings(told.before, 2),
     variant.hypothesis === null ? "" : `> **Hypothesis:** ${inlineText(variant.hypothesis)}`,
     variant.expect !== null && againstParent && !wrong
       ? inlineText(predictionSentence(variant.expect, againstParent))
@@ -67,7 +70,9 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
     measurement === null
       ? "Not timed."
       : `One call takes **${formatDuration(measurement.time.estimate)}** (95 % CI ${formatInterval(measurement.time.low, measurement.time.high, formatDuration)}${rateText(measurement) ? `, ${rateText(measurement)}` : ""}).`,
+    shiftHeadings(told.result, 2),
     sampled ? profilePart(sampled, stage) : "",
+    shiftHeadings(told.profile, 2),
     verification === null ? "" : inlineText(verificationSentence(verification)),
     decision === null
       ? ""

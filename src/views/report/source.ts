@@ -16,14 +16,21 @@ export function diffFigure(lines: readonly DiffLine[], caption: string): Html {
 
 export function sourceFigure(source: string, caption: string): Html {
   const lines = source.replace(/\n+$/, "").split("\n");
-  const rows = lines.map(
-    (text, index) =>
-      html`<span class="line"><span class="count">${index + 1}</span><span class="sign"> </span>${text}\n</span>`,
+  // A cell's magic line is kept as an empty one, so that lines keep the cell's numbers; it says nothing here.
+  const first = Math.max(
+    0,
+    lines.findIndex((text) => text.trim() !== ""),
   );
+  const rows = lines
+    .slice(first)
+    .map(
+      (text, index) =>
+        html`<span class="line"><span class="count">${first + index + 1}</span><span class="sign"> </span>${text}\n</span>`,
+    );
   const block = html`<pre class="source"><code>${rows}</code></pre>`;
   const shown =
-    lines.length > OPEN_LINES
-      ? html`<details><summary>${lines.length} lines</summary>${block}</details>`
+    rows.length > OPEN_LINES
+      ? html`<details><summary>${rows.length} lines</summary>${block}</details>`
       : block;
   return html`<figure>${shown}<figcaption>${caption}</figcaption></figure>`;
 }

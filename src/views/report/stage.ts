@@ -20,13 +20,14 @@ import { verificationSentence } from "../verification-words.js";
 import { chartFigure } from "./chart.js";
 import { findingItems } from "./findings.js";
 import { diffFigure, sourceFigure } from "./source.js";
+import type { StageStory } from "./story.js";
 
 export interface StageInput {
   readonly record: Case;
   readonly stage: Stage;
   /** `1`, `2`, …; empty for what is no step of the journey. */
   readonly number: string;
-  readonly story: string;
+  readonly story: StageStory;
   readonly profile: Profile | null;
 }
 
@@ -34,15 +35,21 @@ export function stageSection(input: StageInput): Html {
   const { stage, story } = input;
   return html`<section class="stage" id="${stageId(stage)}">
 <h3><span class="number">${input.number}</span>${stage.variant.name} <span class="role">${roleText(stage)}</span>${reportMarks(stage.marks)}${decisionMark(stage)}</h3>
-${story === "" ? NOTHING : html`<div class="story">${renderMarkdown(story, 3)}</div>`}
+${told(story.before)}
 ${hypothesis(stage)}
 ${source(stage)}
 ${result(input)}
+${told(story.result)}
 ${profileBlock(input)}
+${told(story.profile)}
 ${verified(stage)}
 ${findingItems(findingsOf(input.record, stage.variant.name))}
 ${decision(stage)}
 </section>`;
+}
+
+function told(markdown: string): Html {
+  return markdown === "" ? NOTHING : html`<div class="story">${renderMarkdown(markdown, 3)}</div>`;
 }
 
 export function stageId(stage: Stage): string {

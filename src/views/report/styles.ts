@@ -108,7 +108,6 @@ summary{cursor:pointer;color:var(--link);font-size:.9rem}
 .story h2{margin:2.4rem 0 1rem;padding:0;border:0}
 .story img{max-width:100%}
 .story blockquote{margin:1.2rem 0;padding-left:1.1rem;border-left:3px solid var(--line);color:var(--soft)}
-.ending{margin-top:3.6rem;padding-top:.6rem;border-top:1px solid var(--line)}
 .story table th,.story table td{padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--line);text-align:left}
 footer{margin-top:4.5rem;padding-top:1.2rem;border-top:1px solid var(--line);color:var(--soft);font-size:.82rem}
 @media print{:root{--bleed:0px;--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb}html{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}.hero{padding-top:0}h2{margin-top:2rem}h2,h3{break-after:avoid}figure,tr,.score,.hypothesis,.decision{break-inside:avoid}pre{white-space:pre-wrap}.live{display:none}.chart[data-chart=live] .still{display:block}a{color:inherit}}
