@@ -13,6 +13,7 @@ import { hotSources, hottestLine } from "./profile-lines.js";
 import { hotLinesHtml } from "./profile-lines-html.js";
 import { profileText } from "./profile-text.js";
 import { percent } from "./shares.js";
+import { clip } from "./text.js";
 
 export function profileView(input: {
   readonly profile: Profile;
@@ -34,6 +35,9 @@ export function profileView(input: {
   });
 }
 
+/** Characters of a line of code that a headline shows. */
+const HEADLINE_CODE = 72;
+
 /** "naive spends 97.1 % of its time in line 5: sum += a[i * n + k] * b[k * n + j]". */
 export function profileHeadline(profile: Profile, variant: string): string {
   const { sentence, code } = hottest(profile, variant);
@@ -51,7 +55,7 @@ export function hottest(
     const where = own.file === `cell:${variant}` ? "" : ` of ${own.file}`;
     return {
       sentence: `${variant} spends ${percent(line.self ?? 0)} of its time in line ${line.line}${where}`,
-      code: line.text.trim(),
+      code: clip(line.text.trim(), HEADLINE_CODE),
     };
   }
   const heaviest = heaviestFunction(profile);

@@ -103,7 +103,7 @@ function variantHeadline({ record, stage, comparisons }: View): string {
 }
 
 function variantText(view: View): string {
-  const { record, stage, comparisons, outcome } = view;
+  const { record, stage, comparisons } = view;
   const { variant, measurement } = stage;
   const rates = measurement ? allRates(measurement).map(([label, value]) => `${label} ${value}`) : [];
   return lines(
@@ -119,12 +119,12 @@ function variantText(view: View): string {
     verificationWords(stage),
     ...targetsOf(view).map(targetSentence),
     findingsText(findingsOf(record, variant.name)),
-    outcomeWords(outcome),
+    outcomeWords(view),
   );
 }
 
 function variantHtml(view: View, chart: CaseChart | null) {
-  const { record, stage, comparisons, outcome } = view;
+  const { record, stage, comparisons } = view;
   const { variant, measurement } = stage;
   const prediction = predictionOf(view);
   return panel(
@@ -146,7 +146,7 @@ function variantHtml(view: View, chart: CaseChart | null) {
     findingsHtml(findingsOf(record, variant.name)),
     measurement && note(`${timeText(measurement)}; ${sideFacts(measurement).join("; ")}.`),
     measurement?.rates.flops !== undefined && note(flopConvention(record.workload) ?? ""),
-    note([verificationWords(stage), outcomeWords(outcome)].filter((part) => part !== "").join(" ")),
+    note([verificationWords(stage), outcomeWords(view)].filter((part) => part !== "").join(" ")),
   );
 }
 
@@ -185,12 +185,14 @@ function verificationWords({ variant: { name, role, verification }, verification
   }
 }
 
-function outcomeWords({ reused, spent, stopped }: VariantOutcome): string {
+function outcomeWords({ outcome: { reused, spent, stopped }, comparisons }: View): string {
+  // A plain measurement looks once, after its fixed rounds: nothing stopped it.
+  const planned = stopped === "looks" && comparisons.length === 0;
   const words = [
     reused !== null &&
       `Recorded ${clockText(reused)} and reused, as nothing has changed since; --fresh measures again.`,
     spent !== null && `Measured in ${formatDuration(spent)}.`,
-    stopped !== null && (STOPS[stopped] ?? stopped),
+    stopped !== null && !planned && (STOPS[stopped] ?? stopped),
   ];
   return words.filter((word) => typeof word === "string" && word !== "").join(" ");
 }
