@@ -33,7 +33,7 @@ const FLAGS = [
 
 export interface OpenPage {
   readonly page: Page;
-  /** Console errors and warnings, uncaught exceptions, refused policies. */
+  /** Console messages of every level, uncaught exceptions, refused policies. */
   readonly complaints: readonly string[];
   /** Addresses asked for, without the page itself and embedded data. */
   readonly requests: readonly string[];
@@ -61,9 +61,7 @@ export class TestBrowser {
     const context = await this.#browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
     const page = await context.newPage();
     const [complaints, requests]: [string[], string[]] = [[], []];
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-    });
+    page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
     page.on("pageerror", (problem) => complaints.push(problem.message));
     page.on("request", (request) => {
       const asked = request.url();
