@@ -16,6 +16,12 @@ import {
 import { recordedOn } from "./machine-text.js";
 import { marksByName } from "./marks.js";
 
+/** As a whole sentence. Names keep their case: only what does not open with a variant's name gets a capital. */
+export function sentence(words: string): string {
+  const opened = words.startsWith("predicted") ? `P${words.slice(1)}` : words;
+  return /[.!?…]$/.test(opened) ? opened : `${opened}.`;
+}
+
 /** "ikj is 3.42× faster than naive (95 % CI 3.31 to 3.55, 12 rounds, Node 20.20.2 on AMD EPYC)". */
 export function comparisonSentence(comparison: Comparison, record: Case): string {
   const basis = `${intervalText(comparison)}, ${rounds(comparison)}, ${recordedOn(comparison.machine, record)}`;

@@ -5,7 +5,7 @@ import { formatDuration, formatInterval, formatRatio } from "../../model/units.j
 import { instantText, parametersText } from "../facts.js";
 import { type Html, html } from "../html.js";
 import { machineText } from "../machine-text.js";
-import { formatTarget, intervalText } from "../sentences.js";
+import { formatTarget, intervalText, sentence } from "../sentences.js";
 import { finalVariant, headline, stageOf } from "../summary.js";
 import { verificationSentence } from "../verification-words.js";
 
@@ -13,7 +13,7 @@ export function hero(record: Case, generated: string): Html {
   return html`<header class="hero">
 <p class="eyebrow">Performance case study</p>
 <h1>${record.title}</h1>
-<p class="verdict">${headline(record)}${headline(record).endsWith(".") ? "" : "."}</p>
+<p class="verdict">${sentence(headline(record))}</p>
 <div class="score wide">${bigFigure(record)}${beforeAfter(record)}<div class="judged">${judged(record)}</div></div>
 <p class="byline">${parametersText(record.workload.parameters)} · ${machineText(record.environment)} · ${instantText(generated)}</p>
 </header>`;

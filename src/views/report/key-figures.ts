@@ -19,7 +19,7 @@ export function keyFigures(record: Case): Html {
     rate && subject ? [`rate of ${subject.name}`, rate] : null,
     record.targets.length > 0 ? ["targets", targetCount(record).replace(/ targets? met$/, " met")] : null,
     tried.length > 0 ? ["optimizations", outcomes(tried.map((variant) => variant.decision))] : null,
-    forks > 0 ? ["processes measured", formatCount(forks)] : null,
+    forks > 0 ? ["processes behind the times", formatCount(forks)] : null,
   ];
   const shown = pairs.filter((pair) => pair !== null);
   return html`<dl class="keys wide">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;

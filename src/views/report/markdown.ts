@@ -6,10 +6,11 @@ import { instantText, parametersText, rateText } from "../facts.js";
 import { findingWords } from "../findings.js";
 import { environmentRows } from "../machine-view.js";
 import { hottest } from "../profile-view.js";
-import { comparisonSentence, predictionSentence, targetSentence } from "../sentences.js";
+import { comparisonSentence, predictionSentence, sentence, targetSentence } from "../sentences.js";
 import { diffText, sourceDiff } from "../source-diff.js";
 import { headline, type Stage, stages } from "../summary.js";
-import { CHECK_MARKS, CHECK_NAMES, checkReason, verificationSentence } from "../verification-words.js";
+import { CHECK_MARKS, CHECK_NAMES, verificationSentence } from "../verification-words.js";
+import { checkGroups } from "./check-groups.js";
 import type { ReportInput } from "./input.js";
 import { fenced, inlineCode, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
 import { methodSentences } from "./method.js";
@@ -61,19 +62,19 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
     shiftHeadings(told.before, 2),
     variant.hypothesis === null ? "" : `> **Hypothesis:** ${inlineText(variant.hypothesis)}`,
     variant.expect !== null && againstParent && !wrong
-      ? inlineText(predictionSentence(variant.expect, againstParent))
+      ? inlineText(sentence(predictionSentence(variant.expect, againstParent)))
       : "",
     parent === null
       ? fenced(variant.source.replace(/^\s*\n/, ""), "ts")
       : fenced(diffText(sourceDiff(parent.source, variant.source)), "diff"),
-    ...new Set(comparisons.map((one) => inlineText(comparisonSentence(one, record)))),
+    ...new Set(comparisons.map((one) => inlineText(sentence(comparisonSentence(one, record))))),
     measurement === null
       ? "Not timed."
       : `One call takes **${formatDuration(measurement.time.estimate)}** (95 % CI ${formatInterval(measurement.time.low, measurement.time.high, formatDuration)}${rateText(measurement) ? `, ${rateText(measurement)}` : ""}).`,
     shiftHeadings(told.result, 2),
     sampled ? profilePart(sampled, stage) : "",
     shiftHeadings(told.profile, 2),
-    verification === null ? "" : inlineText(verificationSentence(verification)),
+    verification === null ? "" : inlineText(sentence(verificationSentence(verification))),
     decision === null
       ? ""
       : `**${decision.decision === "kept" ? "Kept" : "Rejected"}:** ${inlineText(decision.reason)}`,
@@ -91,12 +92,12 @@ function profilePart(profile: Profile, stage: Stage): string {
 function verificationPart(record: Case): string {
   if (record.verifications.length === 0) return "Nothing has been verified.";
   const rows = record.verifications.flatMap((one) =>
-    one.checks.map((check) => [
+    checkGroups(one.checks).map((group) => [
       `${one.variant}${one.stale ? " (STALE)" : ""}`,
-      CHECK_NAMES[check.kind],
-      parametersText(check.parameters),
-      CHECK_MARKS[check.verdict],
-      checkReason(check),
+      `${CHECK_NAMES[group.kind]}${group.count === 1 ? "" : ` (${group.count})`}`,
+      group.at,
+      CHECK_MARKS[group.verdict],
+      group.reason,
     ]),
   );
   return markdownTable([["variant", "check", "at", "verdict", "difference"], ...rows]);

@@ -1,13 +1,28 @@
 /** The stage table as rows of text, head first, for Markdown. */
 import type { Case } from "../../model/case.js";
+import type { Comparison } from "../../model/comparison.js";
+import { intervalText } from "../sentences.js";
 import { stageCells } from "../stage-table.js";
 import { stages } from "../summary.js";
 
 export function stageRows(record: Case): readonly (readonly string[])[] {
   const rows = stages(record).map((stage) => {
-    const [name = "", ...rest] = stageCells(stage);
+    const cells = stageCells(stage);
+    const [name = "", ...rest] = [
+      ...cells.slice(0, 4),
+      ratio(cells[4], stage.againstParent),
+      ratio(cells[5], stage.againstBaseline),
+      ...cells.slice(6),
+    ];
     const marks = [...(stage.final ? ["final"] : []), ...stage.marks];
     return [marks.length === 0 ? name : `${name} (${marks.join(", ")})`, ...rest];
   });
   return [["variant", "time", "95 % CI", "rate", "against parent", "against baseline", "result"], ...rows];
+}
+
+/** No ratio without its interval. */
+function ratio(words = "", comparison: Comparison | null): string {
+  return comparison === null || words === "does not count"
+    ? words
+    : `${words} (${intervalText(comparison).replace("95 % CI ", "")})`;
 }

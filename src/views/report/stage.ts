@@ -13,7 +13,7 @@ import type { Mark } from "../marks.js";
 import { hotSources } from "../profile-lines.js";
 import { hotLinesHtml } from "../profile-lines-html.js";
 import { hottest, profileBasis } from "../profile-view.js";
-import { comparisonSentence, predictionSentence } from "../sentences.js";
+import { comparisonSentence, predictionSentence, sentence } from "../sentences.js";
 import { diffCount, sourceDiff } from "../source-diff.js";
 import { type Stage, stageOf } from "../summary.js";
 import { verificationSentence } from "../verification-words.js";
@@ -75,9 +75,9 @@ function hypothesis({ variant, marks, againstParent }: Stage): Html {
     variant.expect === null
       ? ""
       : againstParent && !marks.includes("WRONG RESULT")
-        ? `${predictionSentence(variant.expect, againstParent)}.`
-        : `predicted ${formatRatio(variant.expect)}.`;
-  return html`<blockquote class="hypothesis"><p class="label">Hypothesis</p><p>${variant.hypothesis}</p>${predicted === "" ? null : html`<p class="predicted">${sentenceCase(predicted)}</p>`}${variant.noProfile === null ? null : html`<p class="predicted">Without a profile of ${variant.parent ?? "its parent"}: ${variant.noProfile}</p>`}</blockquote>`;
+        ? sentence(predictionSentence(variant.expect, againstParent))
+        : sentence(`predicted ${formatRatio(variant.expect)}`);
+  return html`<blockquote class="hypothesis"><p class="label">Hypothesis</p><p>${variant.hypothesis}</p>${predicted === "" ? null : html`<p class="predicted">${predicted}</p>`}${variant.noProfile === null ? null : html`<p class="predicted">Without a profile of ${variant.parent ?? "its parent"}: ${variant.noProfile}</p>`}</blockquote>`;
 }
 
 function source({ variant, parent }: Stage): Html {
@@ -99,7 +99,7 @@ function result({ record, stage }: StageInput): Html {
   if (measurement === null)
     return html`<p>${variant.name} was not timed${stage.marks.includes("WRONG RESULT") ? ", as its result is wrong" : ""}.</p>`;
   const comparisons = [stage.againstParent, stage.againstBaseline].filter((one) => one !== null);
-  const sentences = [...new Set(comparisons.map((one) => `${comparisonSentence(one, record)}.`))];
+  const sentences = [...new Set(comparisons.map((one) => sentence(comparisonSentence(one, record))))];
   const rate = rateText(measurement);
   const own = html`<p>One call takes <b>${formatDuration(measurement.time.estimate)}</b> (95 % CI ${formatInterval(measurement.time.low, measurement.time.high, formatDuration)}${rate ? `, ${rate}` : ""}) at ${parametersText(measurement.parameters)}.</p>`;
   if (parent === null) return html`${own}${sentences.map((sentence) => html`<p>${sentence}</p>`)}`;
@@ -130,7 +130,7 @@ function profileBlock({ stage, profile }: StageInput): Html {
 }
 
 function verified({ verification, variant }: Stage): Html {
-  if (verification !== null) return html`<p>${sentenceCase(verificationSentence(verification))}.</p>`;
+  if (verification !== null) return html`<p>${sentence(verificationSentence(verification))}</p>`;
   return variant.role === "baseline"
     ? NOTHING
     : html`<p><b>UNVERIFIED:</b> its result was not compared with the baseline's.</p>`;
@@ -139,9 +139,4 @@ function verified({ verification, variant }: Stage): Html {
 function decision({ decision }: Stage): Html {
   if (decision === null) return NOTHING;
   return html`<p class="decision ${decision.decision}"><b>${decision.decision === "kept" ? "Kept" : "Rejected"}:</b> ${decision.reason}</p>`;
-}
-
-/** Names keep their case: only a sentence that does not open with a variant's name gets a capital. */
-function sentenceCase(text: string): string {
-  return text.startsWith("predicted") ? `P${text.slice(1)}` : text;
 }

@@ -75,6 +75,7 @@ table{border-collapse:collapse;font-size:.84rem;line-height:1.45}
 .check.same{color:var(--good)}
 .check.different,.check.failed{color:var(--bad)}
 .check.unverified,.check.skipped{color:var(--doubt)}
+.table-note{margin-top:.7rem}
 .facts th{width:13rem;color:var(--soft);font-weight:400!important}
 .mark{display:inline-block;padding:0 .42em;border:1px solid currentColor;border-radius:4px;font:650 .66rem/1.55 var(--sans);letter-spacing:.02em;vertical-align:.12em;white-space:nowrap}
 .mark.good{color:var(--good)}

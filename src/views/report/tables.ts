@@ -1,12 +1,14 @@
 /** The report's tables: stages, verifications, environment. */
 import type { Case } from "../../model/case.js";
+import type { Comparison } from "../../model/comparison.js";
 import { formatDuration, formatInterval } from "../../model/units.js";
-import { parametersText, rateText } from "../facts.js";
+import { rateText } from "../facts.js";
 import { type Html, html } from "../html.js";
 import { environmentRows } from "../machine-view.js";
-import { verdictAgainst, verdictText } from "../sentences.js";
+import { intervalText, verdictAgainst, verdictText } from "../sentences.js";
 import { type Stage, stages } from "../summary.js";
-import { CHECK_MARKS, checkReason, toleranceText } from "../verification-words.js";
+import { CHECK_MARKS, toleranceText } from "../verification-words.js";
+import { checkGroups } from "./check-groups.js";
 import type { ReportInput } from "./input.js";
 import { reportMarks, stageId } from "./stage.js";
 
@@ -16,21 +18,30 @@ export function stageTable({ record, simultaneous }: ReportInput): Html {
     const range = simultaneous?.[stage.variant.name];
     return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}${stage.variant.decision === "kept" ? html` <span class="mark good">KEPT</span>` : null}</th>${figures(stage)}${wide ? html`<td class="number">${range ? formatInterval(range.low, range.high, (ratio) => `${ratio.toPrecision(3)}×`) : ""}</td>` : null}<td class="keep">${RESULTS[stage.variant.verification.verdict]}</td></tr>`;
   });
-  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number">all at once, 95 %</th>` : null}<th>result</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number">all at once, 95 %</th>` : null}<th>result</th></tr></thead><tbody>${rows}</tbody></table></div><p class="small table-note">${TABLE_NOTE}</p>`;
 }
+
+/** The two columns come from different rounds, and a reader will divide. */
+const TABLE_NOTE =
+  "Times are each variant's own; ratios come from rounds in which both sides ran next to each other, so the quotient of two times may differ a little from their ratio. Ranges are 95 % intervals.";
 
 function figures({ measurement, againstParent, againstBaseline, marks, variant }: Stage): Html {
   const wrong = marks.includes("WRONG RESULT");
   const time = measurement?.time;
-  const parent = wrong ? "does not count" : againstParent ? verdictAgainst(againstParent) : "";
+  const parent = wrong ? "does not count" : againstParent ? ratio(againstParent, verdictAgainst) : "";
   const baseline = wrong
     ? "does not count"
     : againstBaseline
-      ? verdictText(againstBaseline)
+      ? ratio(againstBaseline, verdictText)
       : variant.role === "baseline"
         ? "1×"
         : "";
   return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}</td><td class="number">${time ? formatInterval(time.low, time.high, formatDuration) : ""}</td><td class="number">${(measurement && rateText(measurement)) ?? ""}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
+}
+
+/** No ratio without its interval and its rounds. */
+function ratio(comparison: Comparison, words: (comparison: Comparison) => string): Html {
+  return html`${words(comparison)}<br><span class="interval">${intervalText(comparison).replace("95 % CI ", "")} · ${comparison.speedup.rounds} rounds</span>`;
 }
 
 const RESULTS = {
@@ -43,15 +54,14 @@ const RESULTS = {
 export function verificationTable(record: Case): Html {
   if (record.verifications.length === 0) return html`<p>Nothing has been verified.</p>`;
   const rows = record.verifications.flatMap((verification) =>
-    verification.checks.map((check, index) => {
+    checkGroups(verification.checks).map((group, index, groups) => {
       const first =
         index === 0
-          ? html`<th scope="row" rowspan="${verification.checks.length}">${verification.variant}${verification.stale ? reportMarks(["STALE"]) : null}</th>`
+          ? html`<th scope="row" rowspan="${groups.length}">${verification.variant}${verification.stale ? reportMarks(["STALE"]) : null}</th>`
           : null;
-      const what = [check.described, checkReason(check)]
-        .filter((part) => part !== null && part !== "")
-        .join("; ");
-      return html`<tr>${first}<td class="keep">${KINDS[check.kind]}</td><td class="keep">${parametersText(check.parameters)}</td><td class="check ${check.verdict}">${CHECK_MARKS[check.verdict]}</td><td>${what}</td></tr>`;
+      const what = [group.described, group.reason].filter((part) => part !== "").join("; ");
+      const count = group.count === 1 ? null : ` (${group.count})`;
+      return html`<tr>${first}<td class="keep">${KINDS[group.kind]}${count}</td><td class="keep">${group.at}</td><td class="check ${group.verdict}">${CHECK_MARKS[group.verdict]}</td><td>${what}</td></tr>`;
     }),
   );
   const tolerances = [...new Set(record.verifications.map(toleranceText))];
