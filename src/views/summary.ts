@@ -66,6 +66,8 @@ export function finalVariant(record: Case): Variant | null {
 export function headline(record: Case): string {
   const baseline = baselineOf(record);
   if (baseline === undefined) return `${record.title}: no baseline has been measured yet.`;
+  if (baseline.measurements.length === 0)
+    return `${record.title}: the baseline ${baseline.name} has not been measured.`;
   const final = finalVariant(record);
   if (final !== null) {
     const comparison = comparisonOf(record, { variant: final.name, against: baseline.name });

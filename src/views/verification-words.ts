@@ -6,25 +6,38 @@ import { parametersText } from "./facts.js";
 
 /** "blocked returns what naive returns in all 5 checks", "shared returns a wrong result: at [0] …". */
 export function verificationSentence(verification: Verification): string {
-  const { variant, against, checks, verdict, stale } = verification;
-  const done = checks.filter((check) => check.verdict !== "skipped");
-  const bad = checks.find((check) => check.verdict === "different" || check.verdict === "failed");
-  const prefix = stale ? "STALE: " : "";
-  switch (verdict) {
-    case "reference":
-      return bad
-        ? `${prefix}${variant} is the reference, but its two runs differ: the workload is not deterministic; ${checkReason(bad)}`
-        : `${prefix}${variant} is the reference: its two runs agree`;
-    case "verified":
-      return `${prefix}${variant} returns what ${against} returns in ${done.length === 1 ? "1 check" : `all ${done.length} checks`}`;
-    case "failed":
-      return `${prefix}${variant} returns a WRONG RESULT${bad ? ` at ${parametersText(bad.parameters)}: ${checkReason(bad)}` : ""}`;
-    case "unverified": {
-      const why = checks.find((check) => check.verdict === "unverified");
-      return `${prefix}${variant} is UNVERIFIED${why?.note ? `: ${why.note}` : ""}`;
-    }
-  }
+  const { variant, verdict, stale } = verification;
+  return `${stale ? "STALE: " : ""}${variant} ${SENTENCES[verdict](verification)}`;
 }
+
+const SENTENCES: Readonly<Record<Verification["verdict"], (verification: Verification) => string>> = {
+  reference({ checks }) {
+    const [doubt] = checks.filter((check) => check.verdict !== "same" && check.verdict !== "skipped");
+    if (doubt === undefined) return "is the reference: its two runs agree";
+    if (doubt.verdict !== "different")
+      return `is the reference, but its value cannot be compared: ${checkReason(doubt)}`;
+    return `is the reference, but its two runs differ: the workload is not deterministic; ${checkReason(doubt)}`;
+  },
+  verified({ against, checks }) {
+    const done = checks.filter((check) => check.verdict !== "skipped");
+    const where = done.length === 1 ? "1 check" : `all ${done.length} checks`;
+    return done.every((check) => check.kind === "property")
+      ? "has the property asked for"
+      : `returns what ${against} returns in ${where}`;
+  },
+  failed({ checks }) {
+    const wrong = checks.find((check) => check.verdict === "different");
+    if (wrong) return `returns a WRONG RESULT at ${parametersText(wrong.parameters)}: ${checkReason(wrong)}`;
+    const failed = checks.find((check) => check.verdict === "failed");
+    return failed
+      ? `gave no result to compare at ${parametersText(failed.parameters)}: ${checkReason(failed)}`
+      : "returns a WRONG RESULT";
+  },
+  unverified({ checks }) {
+    const why = checks.find((check) => check.verdict === "unverified");
+    return `is UNVERIFIED${why?.note ? `: ${why.note}` : ""}`;
+  },
+};
 
 export function checkReason(check: Check): string {
   if (check.mismatch) return mismatchText(check.mismatch);
@@ -38,7 +51,7 @@ export function mismatchText(mismatch: Mismatch): string {
   const share =
     compared > 1 ? `; ${differing} of ${compared} differ (${formatPercent(differing / compared)})` : "";
   const by =
-    maxAbsolute === null
+    maxAbsolute === null || maxAbsolute === 0
       ? ""
       : `, by at most ${short(maxAbsolute)}${maxRelative === null ? "" : ` (relative ${short(maxRelative)})`}`;
   return `${where}expected ${expected}, got ${actual}${share}${by}`;

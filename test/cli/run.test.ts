@@ -88,6 +88,17 @@ test("an error cell ends the run with status 1, its error in the notebook, and t
   assert.equal(JSON.parse(await readFile(join(folder, "case.json"), "utf8")).id, "matmul");
 });
 
+test("the last line names the failed cell in one sentence, however long its error is", async (t) => {
+  const folder = await temporaryFolder(t);
+  await writeNotebookFile(folder, "study.ipynb", ["a"]);
+  const error = { ename: "VariantKilled", evalue: "It was ended.\nLast words: 0x1.", traceback: [] };
+  const { err } = await run(folder, ["study.ipynb"], { cells: { a: () => ({ status: "error", error }) } });
+  assert.equal(
+    err,
+    "benchbook: cell 1 failed with VariantKilled: It was ended; the cells after it did not run\n",
+  );
+});
+
 test("an error that only the reply tells is kept too", async (t) => {
   const folder = await temporaryFolder(t);
   await writeNotebookFile(folder, "study.ipynb", ["a"]);

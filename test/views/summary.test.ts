@@ -40,6 +40,13 @@ test("the headline speaks of the final variant against the baseline", () => {
   assert.equal(verdictLines(record).length, 3);
 });
 
+test("a baseline whose forks failed is not called measured", () => {
+  assert.equal(
+    headline(having("naive", { measurements: [] })),
+    "Matrix multiplication: the baseline naive has not been measured.",
+  );
+});
+
 test("stages stand in the order they were made, the baseline first, with their marks", () => {
   const reversed = { ...record, variants: [...record.variants].reverse() };
   assert.equal(stages(reversed)[0]?.variant.name, "naive");

@@ -50,7 +50,13 @@ function ending({ ended, failed }: Execution): readonly string[] {
       `interrupted${failed ? ` in cell ${failed.cell}` : ""}; what was there is written (exit status ${EXIT.interrupted})`,
     ];
   if (ended === "done" || failed === null) return [];
+  const { ename, evalue } = failed.error;
   return [
-    `cell ${failed.cell} failed with ${failed.error.ename}: ${failed.error.evalue}; the cells after it did not run`,
+    `cell ${failed.cell} failed with ${ename}: ${firstSentence(evalue)}; the cells after it did not run`,
   ];
+}
+
+/** The error stands in full below its cell. */
+function firstSentence(text: string): string {
+  return (text.split("\n", 1)[0] ?? "").replace(/\.\s*$/, "");
 }
