@@ -17,14 +17,15 @@ export function decisionView(input: { readonly record: Case; readonly decision: 
   const basis = comparison
     ? comparisonSentence(comparison, record)
     : "It was not compared with another variant.";
+  const now = headline(record);
   const title = `${decision.variant} is ${decision.decision}: ${decision.reason}`;
   return mimeBundle({
-    text: lines(title, basis, `now: ${headline(record)}`),
+    text: lines(title, basis, now !== basis && `now: ${now}`),
     html: panel(
       lead(title, decision.decision === "kept" ? "good" : "muted"),
       paragraph(basis),
-      note(html`Now: ${headline(record)}`),
+      now !== basis && note(html`Now: ${now}`),
     ),
-    data: { kind: "decision", decision, comparison, headline: headline(record) },
+    data: { kind: "decision", decision, comparison, headline: now },
   });
 }

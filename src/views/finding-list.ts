@@ -4,7 +4,7 @@ import type { Finding } from "../model/finding.js";
 import { sameParameters } from "../model/record.js";
 import { findingLine, findingWords } from "./findings.js";
 import { type Html, html } from "./html.js";
-import { badge, note } from "./look.js";
+import { badge, note, withOptions } from "./look.js";
 
 /** What was found of a variant at the workload's parameters. */
 export function findingsOf(record: Case, variant: string): readonly Finding[] {
@@ -16,7 +16,7 @@ export function findingsOf(record: Case, variant: string): readonly Finding[] {
 export function findingsHtml(findings: readonly Finding[]): Html {
   return html`${findings.map((finding) => {
     const { sentence, meaning, advice } = findingWords(finding);
-    return note(html`${badge(finding.code, "doubt")} ${sentence} ${meaning} <b>${advice}</b>`);
+    return note(html`${badge(finding.code, "doubt")} ${sentence} ${meaning} <b>${withOptions(advice)}</b>`);
   })}`;
 }
 

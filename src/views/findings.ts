@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
     "Measure longer (--budget), and look for work that grows with each call.",
   ],
   drift: ({ variant, share }) => [
-    `${variant} changed speed from round to round${given`, by ${share("change")} from the first to the last`}.`,
+    `${variant} changed speed from round to round${given`: its time by ${signed(share("change"))} from the first to the last`}.`,
     "The machine changed during the measurement; ratios from common rounds bear it, absolute times less so.",
     "Close other programs and measure again with --fresh.",
   ],
@@ -144,6 +144,12 @@ function figuresOf({ variant, against, details }: Finding): Figures {
       return typeof from === "number" && typeof to === "number" ? formatInterval(from, to, format) : null;
     },
   };
+}
+
+/** `+3.1 %`, `−5.35 %`: with the sign of mathematics. */
+function signed(figure: string | null): string | null {
+  if (figure === null) return null;
+  return figure.startsWith("-") ? `−${figure.slice(1)}` : `+${figure}`;
 }
 
 /** The text, or nothing where one of its figures is not there: older records may lack it. */

@@ -109,3 +109,10 @@ const MARK_TONES: Readonly<Record<Mark, Tone>> = {
   REJECTED: "muted",
   INTERRUPTED: "doubt",
 };
+
+/** Text in which an option keeps to one line: `--rounds 24`. */
+export function withOptions(text: string): Html {
+  return html`${text
+    .split(/(--[a-z-]+(?: [\d.]+)?)/)
+    .map((part, index) => (index % 2 === 1 ? html`<span style="white-space:nowrap">${part}</span>` : part))}`;
+}

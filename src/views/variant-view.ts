@@ -24,7 +24,13 @@ import {
 import { machineText, recordedOn } from "./machine-text.js";
 import { markText } from "./marks.js";
 import { mimeBundle } from "./mime.js";
-import { comparisonSentence, predictionSentence, shortSentence, targetSentence } from "./sentences.js";
+import {
+  comparisonSentence,
+  predictionSentence,
+  sentence,
+  shortSentence,
+  targetSentence,
+} from "./sentences.js";
 import { type Stage, stageOf, stages } from "./summary.js";
 import { sweepHtml, sweepText } from "./sweep.js";
 import { lines } from "./text.js";
@@ -130,7 +136,7 @@ function variantHtml(view: View, chart: CaseChart | null) {
   return panel(
     lead(html`${variantHeadline(view)}${markBadges(stage.marks)}`, toneOf(view)),
     html`${comparisons.slice(1).map((one) => paragraph(comparisonSentence(one, record)))}`,
-    prediction !== null && paragraph(prediction),
+    prediction !== null && paragraph(sentence(prediction)),
     measurement &&
       figures([
         ["time per call", formatDuration(measurement.time.estimate)],

@@ -3,6 +3,7 @@ import type { Finding } from "../../model/finding.js";
 import { parametersText } from "../facts.js";
 import { findingWords } from "../findings.js";
 import { type Html, html, NOTHING } from "../html.js";
+import { withOptions } from "../look.js";
 
 export function findingItems(findings: readonly Finding[]): Html {
   if (findings.length === 0) return NOTHING;
@@ -20,5 +21,5 @@ function item(finding: Finding, where: boolean | number = false): Html {
   const { sentence, meaning, advice } = findingWords(finding);
   const at =
     where === true ? html` <span class="interval">(${parametersText(finding.parameters)})</span>` : null;
-  return html`<li><span class="mark doubt">${finding.code}</span> <b>${sentence}</b>${at} ${meaning} ${advice}</li>`;
+  return html`<li><span class="mark doubt">${finding.code}</span> <b>${sentence}</b>${at} ${meaning} ${withOptions(advice)}</li>`;
 }
