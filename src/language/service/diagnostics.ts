@@ -6,6 +6,9 @@ import { explainUnsupported } from "./unsupported.js";
 /** "Declared but never used" and alike: of no concern in a notebook. */
 const UNUSED: ReadonlySet<number> = new Set([6133, 6138, 6192, 6196, 6198, 6199, 6205]);
 
+/** "Cannot find module 'x' or its corresponding type declarations." */
+const NO_MODULE = 2307;
+
 /** The type of a name cannot be written as a declaration, which later cells need. */
 const isUnwritable = (code: number) => (code >= 4000 && code < 4200) || code === 2742 || code === 7056;
 
@@ -25,8 +28,25 @@ export function fromTslab(source: string, given: readonly TslabDiagnostic[]): Di
   }
   return explainUnsupported(
     source,
-    found.map((each) => (isUnwritable(each.code) ? advised(source, each) : each)),
+    found.map((each) => {
+      if (each.code === NO_MODULE) return withoutModule(each);
+      return isUnwritable(each.code) ? advised(source, each) : each;
+    }),
   );
+}
+
+function withoutModule(diagnostic: Diagnostic): Diagnostic {
+  const specifier = /'([^']+)'/.exec(diagnostic.message)?.[1] ?? "";
+  if (/^\.{0,2}\//.test(specifier)) {
+    const where = diagnostic.file === null ? "the notebook" : diagnostic.file;
+    return { ...diagnostic, message: `There is no file ${specifier} beside ${where}; check the path.` };
+  }
+  // `@scope/name/deep/file` and `name/deep/file`: what npm installs is the head.
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  return {
+    ...diagnostic,
+    message: `There is no package ${name} here; install it in the notebook's folder: npm install ${name}`,
+  };
 }
 
 function advised(source: string, diagnostic: Diagnostic): Diagnostic {
