@@ -56,6 +56,7 @@ export const verifyMagic = defineMagic({
       shape: options.shape ?? null,
     };
     const { parameters } = context.state.require().workload;
+    requireExtents(tolerance.shape, parameters);
     const others =
       property === null
         ? {
@@ -110,18 +111,25 @@ function valueChecks({ seeds, also }: Wanted, parameters: Parameters) {
       checks.push({ kind: "seed", parameters: { ...parameters, seed: seed + step } });
   }
   for (const { name, values } of also) {
-    if (!(name in parameters)) throw unknownParameter(name, parameters);
+    if (!(name in parameters)) throw unknownParameter(`--also ${name}=…`, name, parameters);
     for (const value of values) checks.push({ kind: "size", parameters: { ...parameters, [name]: value } });
   }
   return checks;
 }
 
-function unknownParameter(name: string, parameters: Parameters): Error {
+function requireExtents(shape: Tolerance["shape"], parameters: Parameters): void {
+  for (const extent of shape ?? []) {
+    if (typeof extent !== "string" || extent in parameters) continue;
+    throw unknownParameter(`--shape ${shape?.join(",")}`, extent, parameters);
+  }
+}
+
+function unknownParameter(where: string, name: string, parameters: Parameters): Error {
   const names = Object.keys(parameters);
   const near = suggest(name, names);
   const known = names.length === 0 ? "%%setup declares none" : `%%setup declares ${names.join(", ")}`;
   return usageError(
-    `--also ${name}=…: there is no parameter ${name}${near === null ? "" : `; did you mean ${near}?`} (${known}).`,
+    `${where}: there is no parameter ${name}${near === null ? "" : `; did you mean ${near}?`} (${known}).`,
   );
 }
 

@@ -74,15 +74,22 @@ export const CHECK_MARKS: Readonly<Record<Check["verdict"], string>> = {
 };
 
 /** "Within rtol 1e-6 …" or the defaults. */
-export function toleranceText({ tolerance }: Verification): string {
+export function toleranceText({ tolerance, checks }: Verification): string {
   const { rtol, atol, shape } = tolerance;
-  const extents = shape === null ? "" : ` Shape ${shape.join(" × ")}.`;
+  const extents = shape === null ? "" : ` ${shapeText(shape, checks)}`;
   if (rtol === null && atol === null)
     return `Tolerance by kind: exact for integers and strings, rtol 1e-5 for float32, 1e-12 for float64, relative to the largest magnitude.${extents}`;
   const given = [rtol === null ? null : `rtol ${rtol}`, atol === null ? null : `atol ${atol}`].filter(
     (part) => part !== null,
   );
   return `Tolerance: ${given.join(", ")}.${extents}`;
+}
+
+/** A list of another length keeps its flat positions. */
+function shapeText(shape: NonNullable<Verification["tolerance"]["shape"]>, checks: readonly Check[]): string {
+  const flat = shape.length > 1 && checks.some(({ mismatch }) => /\[\d+\]$/.test(mismatch?.path ?? ""));
+  const words = `Shape ${shape.join(" × ")}`;
+  return flat ? `${words} does not fit the length of what differs, so its position is flat.` : `${words}.`;
 }
 
 function short(value: number): string {

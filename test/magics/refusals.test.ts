@@ -57,6 +57,21 @@ describe("bad input: one clear error, and nothing is lost", () => {
       "%verify --also m=1,2",
       /--also m=…: there is no parameter m; did you mean n\?|there is no parameter m/,
     ],
+    [
+      "a shape of an unknown parameter",
+      "%verify --shape 4,m",
+      /--shape 4,m: there is no parameter m; did you mean n\?|--shape 4,m: there is no parameter m/,
+    ],
+    [
+      "a package that is not there",
+      '%%variant a\nimport { x } from "@scope/nowhere/deep"\nx(data)',
+      /CompileError: There is no package @scope\/nowhere here; install it in the notebook's folder: npm install @scope\/nowhere at cell \d+:2:19/,
+    ],
+    [
+      "a file that is not there",
+      '%%variant a\nimport { x } from "./nowhere.ts"\nx(data)',
+      /CompileError: There is no file \.\/nowhere\.ts beside the notebook; check the path at cell/,
+    ],
     ["a property that is no function", "%%verify\n1 + 1", /The body of %%verify ends with a function/],
     ["the same variant twice", "%compare slow slow", /%compare takes two variants, got slow twice/],
     ["a bad target", '%case --target "tmie <= 5 ms"', /tmie/],

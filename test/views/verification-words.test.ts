@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Check, Verification } from "../../src/model/verification.js";
-import { mismatchText, verificationSentence } from "../../src/views/verification-words.js";
+import { mismatchText, toleranceText, verificationSentence } from "../../src/views/verification-words.js";
 
 const MISMATCH = {
   path: "[3]",
@@ -26,18 +26,18 @@ function check(verdict: Check["verdict"], more: Partial<Check> = {}): Check {
 }
 
 function sentence(verdict: Verification["verdict"], ...checks: readonly Check[]): string {
-  const tolerance = { rtol: null, atol: null, shape: null };
+  return verificationSentence(verification(verdict, checks));
+}
+
+function verification(
+  verdict: Verification["verdict"],
+  checks: readonly Check[],
+  shape: Verification["tolerance"]["shape"] = null,
+): Verification {
+  const tolerance = { rtol: null, atol: null, shape };
   const hashes = { hash: "a", againstHash: "b", recorded: "2026-01-01T00:00:00Z", session: "s" };
   const variant = verdict === "reference" ? "naive" : "fast";
-  return verificationSentence({
-    ...hashes,
-    variant,
-    against: "naive",
-    verdict,
-    checks,
-    tolerance,
-    stale: false,
-  });
+  return { ...hashes, variant, against: "naive", verdict, checks, tolerance, stale: false };
 }
 
 test("a reference agrees with itself only where its value could be compared", () => {
@@ -71,4 +71,14 @@ test("a property that holds is no equality", () => {
 test("a difference that has no size is given none", () => {
   const missing = { ...MISMATCH, path: ".has(3)", actual: "missing", maxAbsolute: 0, maxRelative: 0 };
   assert.equal(mismatchText(missing), "at .has(3) expected 1, got missing; 1 of 4 differ (25 %)");
+});
+
+test("a shape that does not fit is said, as the position stays flat", () => {
+  const flat = check("different", { mismatch: MISMATCH });
+  const placed = check("different", { mismatch: { ...MISMATCH, path: "[1, 1]" } });
+  assert.match(
+    toleranceText(verification("failed", [flat], ["n", 3])),
+    /Shape n × 3 does not fit the length of what differs, so its position is flat\.$/,
+  );
+  assert.match(toleranceText(verification("failed", [placed], [2, 2])), /Shape 2 × 2\.$/);
 });
