@@ -1,4 +1,5 @@
 /** The engine: measures, verifies and profiles variants, one fork at a time. */
+import { rmdir } from "node:fs/promises";
 import type { Engine } from "../model/ports/engine.js";
 import { checkValues } from "./check.js";
 import { evaluateSide } from "./evaluate.js";
@@ -42,6 +43,15 @@ export function createEngine(options: EngineOptions): Engine {
     async close() {
       closing.abort();
       await references.close();
+      await removeIfEmpty(options.scratch);
     },
   };
+}
+
+async function removeIfEmpty(folder: string): Promise<void> {
+  try {
+    await rmdir(folder);
+  } catch {
+    // It was never made, or holds what is not the engine's.
+  }
 }

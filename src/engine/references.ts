@@ -54,9 +54,9 @@ async function makeReference(
 ): Promise<Reference> {
   const { side, parameters, timeout, signal } = request;
   const outcome = await executor.run({ side, parameters, kind: "value", task: { file }, timeout }, signal);
-  return outcome.kind === "finished"
-    ? { kind: "value", file, report: outcome.report }
-    : { kind: "failed", failure: outcome.failure };
+  if (outcome.kind === "finished") return { kind: "value", file, report: outcome.report };
+  await rm(file, { force: true });
+  return { kind: "failed", failure: outcome.failure };
 }
 
 /** Bundles are named by their hash. */
