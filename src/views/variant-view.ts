@@ -20,6 +20,7 @@ import {
   paragraph,
   type Tone,
   toneOfVerdict,
+  withOptions,
 } from "./look.js";
 import { machineText, recordedOn } from "./machine-text.js";
 import { markText } from "./marks.js";
@@ -99,11 +100,13 @@ function shortHeadline({ record, stage, comparisons: [first] }: View): string {
 }
 
 /** The sentence that is the result. */
-function variantHeadline({ record, stage, comparisons }: View): string {
+function variantHeadline(view: View): string {
+  const { record, stage, comparisons } = view;
   const { variant, measurement, marks } = stage;
   const [first] = comparisons;
   if (first) return comparisonSentence(first, record);
-  if (measurement === null) return `${variant.name} has not been timed`;
+  const failure = failureOf(view);
+  if (measurement === null) return `${variant.name} has not been timed${failure ? `: ${failure}` : ""}`;
   const where = `${parametersText(measurement.parameters)}, ${recordedOn(measurement.machine, record) || machineText(record.environment)}`;
   return `${variant.name}${markText(marks)} takes ${timeText(measurement)} per call (${where})`;
 }
@@ -122,11 +125,16 @@ function variantText(view: View): string {
     measurement && `time: ${[timeText(measurement), ...rates, ...sideFacts(measurement)].join("; ")}`,
     measurement?.rates.flops !== undefined && flopConvention(record.workload),
     sweepText(record, variant),
-    verificationWords(stage),
+    measurement && verificationWords(stage),
     ...targetsOf(view).map(targetSentence),
     findingsText(findingsOf(record, variant.name)),
-    outcomeWords(view),
+    measurement && outcomeWords(view),
   );
+}
+
+/** What a fork's failure stopped, in its own sentence. */
+function failureOf({ outcome: { stopped } }: View): string | null {
+  return stopped === null || stopped in STOPS ? null : stopped;
 }
 
 function variantHtml(view: View, chart: CaseChart | null) {
@@ -134,7 +142,7 @@ function variantHtml(view: View, chart: CaseChart | null) {
   const { variant, measurement } = stage;
   const prediction = predictionOf(view);
   return panel(
-    lead(html`${variantHeadline(view)}${markBadges(stage.marks)}`, toneOf(view)),
+    lead(html`${withOptions(variantHeadline(view))}${markBadges(stage.marks)}`, toneOf(view)),
     html`${comparisons.slice(1).map((one) => paragraph(comparisonSentence(one, record)))}`,
     prediction !== null && paragraph(sentence(prediction)),
     measurement &&
@@ -152,7 +160,8 @@ function variantHtml(view: View, chart: CaseChart | null) {
     findingsHtml(findingsOf(record, variant.name)),
     measurement && note(`${timeText(measurement)}; ${sideFacts(measurement).join("; ")}.`),
     measurement?.rates.flops !== undefined && note(flopConvention(record.workload) ?? ""),
-    note([verificationWords(stage), outcomeWords(view)].filter((part) => part !== "").join(" ")),
+    measurement &&
+      note([verificationWords(stage), outcomeWords(view)].filter((part) => part !== "").join(" ")),
   );
 }
 

@@ -39,6 +39,17 @@ test("a reused result says when it was recorded, an interrupted one that it was"
   assert.match(String(text({ stopped: "interrupted" })), /Stopped by an interrupt/);
 });
 
+test("a variant whose first fork failed has that sentence, and nothing of a time or a value", () => {
+  const variants = record.variants.map((one) => (one.name === "naive" ? { ...one, measurements: [] } : one));
+  const bundle = variantView({
+    record: { ...record, variants, comparisons: [], findings: [], targets: [] },
+    variant: "naive",
+    outcome: { ...outcome, spent: 1e8, stopped: "naive threw: RangeError: too far" },
+    plots: false,
+  });
+  assert.equal(bundle["text/plain"], "naive has not been timed: naive threw: RangeError: too far");
+});
+
 test("the flop convention stands wherever GFLOPS appear", () => {
   const bundle = variantView({ record, variant: "ikj", outcome, plots: false });
   for (const type of ["text/plain", "text/html"])
