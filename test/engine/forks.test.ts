@@ -33,6 +33,12 @@ test("allocated bytes count the heap and what lies outside of it", async () => {
   assert.ok(nothing.allocated < 8, `${nothing.allocated} bytes`);
 });
 
+test("a call faster than the clock, clocked alone, still gets a batch", async () => {
+  const fork = await measureOne("instant", { perCall: "globalThis.fresh = n", measured: "n" });
+  assert.ok(fork.batch >= 1);
+  assert.ok(fork.median * fork.batch < 1000 * fork.clockResolution, "it is timer-limited");
+});
+
 test("collections within the steady samples are counted", async () => {
   const fork = await measureOne("garbage", { measured: "Array.from({ length: 1000 }, (_, i) => ({ i }))" });
   assert.ok(fork.gc.count > 0 && fork.gc.time > 0 && fork.gc.time < fork.steadyTime);

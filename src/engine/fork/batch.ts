@@ -7,6 +7,8 @@ const WARM_UP = 100e6;
 const LARGEST_STEP = 10;
 const HEADROOM = 1.1;
 const CHECKS = 5;
+/** ms that a sample may take with all that is not clocked in it. Where inputs cost much more than the call, it stays short. */
+const LONGEST = 50;
 
 /** Leaves no samples behind. */
 export async function findBatch(sampler: Sampler, target: number): Promise<number> {
@@ -19,7 +21,10 @@ export async function findBatch(sampler: Sampler, target: number): Promise<numbe
   const begun = performance.now();
   let batch = 1;
   for (;;) {
-    const sample = await time(batch, batch === 1 ? 1 : CHECKS);
+    const checks = batch === 1 ? 1 : CHECKS;
+    const started = performance.now();
+    const sample = await time(batch, checks);
+    if ((performance.now() - started) / checks > LONGEST) break;
     const warmedUp = (performance.now() - begun) * 1e6 > WARM_UP;
     if (sample >= target && (warmedUp || batch === 1)) break;
     const wanted = sample > 0 ? Math.ceil((batch * target * HEADROOM) / sample) : batch * LARGEST_STEP;
