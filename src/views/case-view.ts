@@ -32,7 +32,7 @@ export function caseView(input: {
       empty ? NOTHING : stageTableHtml(record),
       staleNames(record).length > 0 &&
         note(
-          html`STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`,
+          html`STALE: ${staleNames(record).join(", ")}: what they rest on has changed since they were measured; run their cells again.`,
         ),
       html`${origins.map((sentence) => note(sentence))}`,
       note(
@@ -70,7 +70,7 @@ function caseText(given: {
     ...record.targets.map(targetSentence),
     !empty && indent(stageTableText(record)),
     staleNames(record).length > 0 &&
-      `STALE: ${staleNames(record).join(", ")} changed since they were measured; run their cells again.`,
+      `STALE: ${staleNames(record).join(", ")}: what they rest on has changed since they were measured; run their cells again.`,
     ...origins,
     doubts.length > 0 && `findings:\n${indent(doubts.join("\n"))}`,
     `workload: ${parametersText(record.workload.parameters)}; ${machineText(record.environment)}`,

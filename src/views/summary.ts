@@ -139,7 +139,9 @@ function overBaseline(record: Case, variant: Variant): number {
 }
 
 function whyNot(record: Case, variant: Variant): string {
-  const mark = marksOf(record, variant)[0];
+  const marks = marksOf(record, variant);
+  // What is stale is unverified for that reason.
+  const mark = marks.includes("STALE") ? marks.find((one) => one !== "UNVERIFIED") : marks[0];
   if (mark === "WRONG RESULT") return "gives a wrong result";
   if (mark === "UNVERIFIED") return "is UNVERIFIED";
   if (mark === "STALE") return "is STALE";
