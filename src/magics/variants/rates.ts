@@ -6,6 +6,8 @@ import type { MagicContext } from "../magic.js";
 import { type Costs, costsAt } from "./costs.js";
 
 export function ratesOf(costs: Costs, time: Measurement["time"]): Measurement["rates"] {
+  // A call that takes no time at all was not measured: the finding `optimised-away` says so.
+  if (time.estimate <= 0) return {};
   const rates = Object.entries(costs).map(([kind, cost]) => [kind, (cost / time.estimate) * 1e9]);
   return Object.fromEntries(rates);
 }
