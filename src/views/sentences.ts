@@ -94,7 +94,8 @@ export function formatTarget(target: Target, value: number): string {
 export function predictionSentence(expected: number, comparison: Comparison): string {
   const { estimate, low, high, confidence } = comparison.speedup;
   const figures = `predicted ${formatRatio(expected)}, got ${formatRatio(estimate)}`;
-  if (confidence > 0 && low <= expected && expected <= high) return `${figures}: as predicted`;
+  if (confidence > 0 && low <= expected && expected <= high)
+    return `${figures}: as predicted, within the interval`;
   const share = estimate / expected;
   if (share > 1) return `${figures}: ${share > 1.5 ? "far more" : "more"} than predicted`;
   return `${figures}: ${estimate <= 1 ? "the hypothesis did not hold" : share < 0.6 ? "far less than predicted" : "less than predicted"}`;

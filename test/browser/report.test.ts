@@ -31,6 +31,38 @@ describe("the report in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
     assert.deepEqual(requests, []);
   });
 
+  test("pointing, zooming, a change of theme and printing write nothing to the console either", async () => {
+    const { page, complaints, requests } = await browser.open(html);
+    await page.waitForFunction("document.querySelectorAll('[data-chart=still]').length === 0");
+    const chart = page.locator("#overview [data-chart]").nth(1);
+    await chart.scrollIntoViewIfNeeded();
+    await chart.locator(".scatterlayer .point").first().hover({ force: true });
+    const flame = page.locator("[data-benchbook-flame]").first();
+    await flame.locator("input").fill("matmul");
+    await flame.locator("canvas").click({ position: { x: 100, y: 25 } });
+    await page.keyboard.press("Escape");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.waitForTimeout(300);
+    await page.pdf();
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(requests, []);
+  });
+
+  test("a dark page is printed dark on white, with pictures in place of live charts", async () => {
+    const { page } = await browser.open(html, { colorScheme: "dark" });
+    await page.waitForFunction("document.querySelectorAll('[data-chart=still]').length === 0");
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const worst = await page.evaluate(CONTRAST);
+    assert.ok(worst.ratio >= 4.2, `${worst.ratio.toFixed(2)} to 1: ${worst.text}`);
+    assert.equal(
+      await page.evaluate("getComputedStyle(document.body).backgroundColor"),
+      "rgb(255, 255, 255)",
+    );
+    assert.ok(await page.locator(".still").first().isVisible());
+    assert.equal(await page.locator(".live").first().isVisible(), false);
+  });
+
   test("pointing at a mark of an interactive chart shows its figures", async () => {
     const { page } = await browser.open(html);
     await page.waitForFunction("document.querySelectorAll('[data-chart=still]').length === 0");

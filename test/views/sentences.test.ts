@@ -74,7 +74,10 @@ test("another machine is named as it was recorded", () => {
 });
 
 test("a prediction within the interval came true; a ratio below one refutes the hypothesis", () => {
-  assert.equal(predictionSentence(3.4, comparison("ikj")), "predicted 3.40×, got 3.42×: as predicted");
+  assert.equal(
+    predictionSentence(3.4, comparison("ikj")),
+    "predicted 3.40×, got 3.42×: as predicted, within the interval",
+  );
   assert.match(predictionSentence(1.5, comparison("transposed", "ikj")), /the hypothesis did not hold$/);
   assert.match(predictionSentence(2, comparison("ikj")), /far more than predicted$/);
 });

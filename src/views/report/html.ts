@@ -75,8 +75,8 @@ ${chart("size-flops", "Rate over the sweep.")}
 ${stageSections(input, shown, story)}
 </section>
 <section id="verification"><h2>Verification</h2>
-<p>A faster program that computes something else is no achievement. Each result was compared with the baseline's:</p>
-${story.verification === "" ? NOTHING : html`<div class="story">${renderMarkdown(story.verification, 1)}</div>`}
+${story.verification === "" ? html`<p>A faster program that computes something else is no achievement.</p>` : html`<div class="story">${renderMarkdown(story.verification, 1)}</div>`}
+<p>Each result was compared with the baseline's:</p>
 ${verificationTable(record)}
 </section>
 ${ending === null ? NOTHING : html`<section id="ending"><h2>${ending.title}</h2><div class="story">${renderMarkdown(ending.text, 1)}</div></section>`}

@@ -8,6 +8,7 @@ import { findingsOf } from "../finding-list.js";
 import { flameData } from "../flamegraph/data.js";
 import { flamegraphFrame } from "../flamegraph/view.js";
 import { type Html, html, NOTHING } from "../html.js";
+import { withOptions } from "../look.js";
 import { renderMarkdown } from "../markdown.js";
 import type { Mark } from "../marks.js";
 import { hotSources } from "../profile-lines.js";
@@ -108,7 +109,7 @@ function result({ record, stage }: StageInput): Html {
     caption: `${parent.name} and ${variant.name}: time per call, with 95 % intervals.`,
     narrow: true,
   });
-  return html`<p class="result">${sentences[0] ?? ""}</p>${sentences.slice(1).map((sentence) => html`<p>${sentence}</p>`)}${own}${chart}`;
+  return html`<p class="result">${withOptions(sentences[0] ?? "")}</p>${sentences.slice(1).map((sentence) => html`<p>${sentence}</p>`)}${own}${chart}`;
 }
 
 function profileBlock({ stage, profile }: StageInput): Html {

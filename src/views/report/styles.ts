@@ -2,7 +2,7 @@
 
 export const STYLES = `
 :root{color-scheme:light dark;--paper:#fdfdfc;--card:#fff;--ink:#1b1f24;--soft:#59626d;--line:#e3e6ea;--tint:#f4f6f8;--link:#0062a3;--good:#00785a;--bad:#bf3d1d;--doubt:#8f6200;--after:#0072b2;--added:#0a937322;--removed:#d5482b1f;--chart-paper:var(--paper);--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;--mono:ui-monospace,"SF Mono","Cascadia Code",Menlo,Consolas,"DejaVu Sans Mono",monospace;--bleed:clamp(0px,calc((100vw - 44rem) / 2 - 1.5rem),8rem)}
-@media (prefers-color-scheme:dark){:root{--paper:#101317;--card:#161a20;--ink:#e3e7ec;--soft:#9aa4b0;--line:#2a3038;--tint:#191e25;--link:#6db6f0;--good:#3cc9a0;--bad:#f2825f;--doubt:#e0ac3f;--after:#4aa8e0;--added:#0a937344;--removed:#d5482b3d}}
+@media screen and (prefers-color-scheme:dark){:root{--paper:#101317;--card:#161a20;--ink:#e3e7ec;--soft:#9aa4b0;--line:#2a3038;--tint:#191e25;--link:#6db6f0;--good:#3cc9a0;--bad:#f2825f;--doubt:#e0ac3f;--after:#4aa8e0;--added:#0a937344;--removed:#d5482b3d}}
 *{box-sizing:border-box}
 html{font-size:17px;scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -111,5 +111,6 @@ summary{cursor:pointer;color:var(--link);font-size:.9rem}
 .story blockquote{margin:1.2rem 0;padding-left:1.1rem;border-left:3px solid var(--line);color:var(--soft)}
 .story table th,.story table td{padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--line);text-align:left}
 footer{margin-top:4.5rem;padding-top:1.2rem;border-top:1px solid var(--line);color:var(--soft);font-size:.82rem}
-@media print{:root{--bleed:0px;--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb}html{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}.hero{padding-top:0}h2{margin-top:2rem}h2,h3{break-after:avoid}figure,tr,.score,.hypothesis,.decision{break-inside:avoid}pre{white-space:pre-wrap}.live{display:none}.chart[data-chart=live] .still{display:block}a{color:inherit}}
+@page{margin:16mm 14mm}
+@media print{*{-webkit-print-color-adjust:exact;print-color-adjust:exact}:root{color-scheme:light;--bleed:0px;--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb}html{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}.hero{padding-top:0}h2{margin-top:2rem}h2,h3{break-after:avoid}figure,tr,.score,.hypothesis,.decision{break-inside:avoid}figure:has(pre){break-inside:auto}.source code{width:auto}.source .line,.source{white-space:pre-wrap}[data-benchbook-flame] :is(button,input){display:none}.scroll{overflow:visible}.scroll>table{font-size:8pt}.scroll>table .number,.scroll>table td.keep{white-space:normal}.live{display:none}.chart[data-chart=live] .still{display:block}a{color:inherit}}
 `;
