@@ -15,10 +15,17 @@ export interface ForkRequest<K extends TaskKind = TaskKind> {
    * (Mytkowicz et al., ASPLOS 2009), so it varies over forks.
    */
   readonly padding?: number;
+  /** Bytes that the fork allocates before it loads the bundle, which shift its buffers in the same way. */
+  readonly offset?: number;
 }
 
 export type ForkOutcome<K extends TaskKind = TaskKind> =
-  | { readonly kind: "finished"; readonly report: TaskMap[K]["report"] }
+  | {
+      readonly kind: "finished";
+      readonly report: TaskMap[K]["report"];
+      /** Share of wanted processor time that the hypervisor took while the fork ran; null or absent where unknown. */
+      readonly steal?: number | null;
+    }
   | { readonly kind: "failed"; readonly failure: ForkFailure };
 
 export interface Executor {

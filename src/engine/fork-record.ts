@@ -4,11 +4,11 @@ import { classify } from "../stats/steady.js";
 import { summarize } from "../stats/summary.js";
 import type { MeasureReport } from "./fork/tasks.js";
 
-export function forkRecord(
-  report: MeasureReport,
-  place: { readonly variant: string; readonly round: number; readonly position: number },
-): ForkRecord {
+/** What the parent knows of a fork: where it stood, and what happened around it. */
+export type Surroundings = Pick<ForkRecord, "variant" | "round" | "position" | "offset" | "steal">;
+
+export function forkRecord(report: MeasureReport, around: Surroundings): ForkRecord {
   const { warmFrom, perCall: _, ...observed } = report;
   const { steadyFrom, steady } = classify(report.samples, warmFrom);
-  return { ...place, ...observed, steadyFrom, steady, ...summarize(report.samples.slice(steadyFrom)) };
+  return { ...around, ...observed, steadyFrom, steady, ...summarize(report.samples.slice(steadyFrom)) };
 }

@@ -1,6 +1,6 @@
 /** One measurement: pilots, rounds, looks, outcome. */
 import type { Finding } from "../model/finding.js";
-import type { ForkRecord, Round } from "../model/measurement.js";
+import type { ForkRecord, Round, TimeEstimate } from "../model/measurement.js";
 import type {
   ForkFailure,
   MeasureOutcome,
@@ -10,7 +10,7 @@ import type {
   Watch,
 } from "../model/ports/engine.js";
 import { findFindings } from "../stats/findings.js";
-import { forksOf } from "../stats/forks.js";
+import { chooseEstimator, forksOf } from "../stats/forks.js";
 import { compareRounds } from "../stats/ratio.js";
 import { estimateTime } from "../stats/time-estimate.js";
 import type { Executor } from "./executor.js";
@@ -18,7 +18,7 @@ import type { MeasureReport } from "./fork/tasks.js";
 import { forkRecord } from "./fork-record.js";
 import { PILOT, planOf } from "./plans.js";
 import { createReporter, type Reporter } from "./reporter.js";
-import { batchSizes, decide, isLook, padding, roundOrder } from "./schedule.js";
+import { batchSizes, decide, isLook, type Layout, layout, NO_SHIFT, roundOrder } from "./schedule.js";
 
 export interface MeasureParts {
   readonly executor: Executor;
@@ -69,8 +69,9 @@ async function runPilots(run: Run): Promise<number[] | null> {
   for (const side of sides) {
     run.reporter.pilot(side);
     const begun = run.parts.now();
-    const report = await runFork(run, side, { batch: null, plan: PILOT, padding: 0 });
-    if (!report) return null;
+    const fork = await runFork(run, side, { batch: null, plan: PILOT, layout: NO_SHIFT });
+    if (!fork) return null;
+    const { report } = fork;
     const time = report.samples.at(-1) ?? report.firstCall;
     pilots.push({ batch: report.batch, time });
     run.reporter.estimate({ side, spent: run.parts.now() - begun, report, plan: planOf(options) });
@@ -106,35 +107,39 @@ async function runRound(run: Run, batches: readonly number[]): Promise<boolean> 
   for (const [position, at] of roundOrder(sides.length, options.seed, index).entries()) {
     const side = sides[at] as Side;
     run.reporter.fork(side, run.rounds.length);
-    const report = await runFork(run, side, {
-      batch: batches[at] as number,
-      plan,
-      padding: padding(options.seed, index, position),
-    });
-    if (!report) {
+    const place = layout(options.seed, index, position);
+    const fork = await runFork(run, side, { batch: batches[at] as number, plan, layout: place });
+    if (!fork) {
       whole = false;
       break;
     }
-    forks.push(forkRecord(report, { variant: side.name, round: index, position }));
+    const { offset } = place;
+    const steal = fork.steal === null ? {} : { steal: fork.steal };
+    forks.push(forkRecord(fork.report, { variant: side.name, round: index, position, offset, ...steal }));
   }
   if (forks.length > 0) run.rounds.push({ index, forks });
   return whole;
 }
 
+interface RanFork {
+  readonly report: MeasureReport;
+  readonly steal: number | null;
+}
+
 async function runFork(
   run: Run,
   side: Side,
-  { padding: bytes, ...task }: { batch: number | null; plan: typeof PILOT; padding: number },
-): Promise<MeasureReport | null> {
+  { layout: place, ...task }: { batch: number | null; plan: typeof PILOT; layout: Layout },
+): Promise<RanFork | null> {
   const { parameters, options } = run.request;
   const { signal } = run.watch;
   const outcome = await run.parts.executor.run(
-    { side, parameters, kind: "measure", task, timeout: options.timeout, padding: bytes },
+    { side, parameters, kind: "measure", task, timeout: options.timeout, ...place },
     signal,
   );
   if (outcome.kind === "finished") {
     run.perCall ||= outcome.report.perCall;
-    return outcome.report;
+    return { report: outcome.report, steal: outcome.steal ?? null };
   }
   // An interrupt is no failure of the variant: what is there is kept.
   if (outcome.failure.kind !== "interrupted" || !signal.aborted) run.failure = outcome.failure;
@@ -153,13 +158,20 @@ function summarizeRun(run: Run, stopped: MeasureOutcome["stopped"]): MeasureOutc
   const comparable = pairs.filter((pair) => names.has(pair.variant) && names.has(pair.against));
   return {
     rounds: run.rounds,
-    times: Object.fromEntries(measured.map(({ name }) => [name, estimateTime(forksOf(run.rounds, name))])),
+    times: Object.fromEntries(measured.map(({ name }) => [name, timeOf(run, name, comparable)])),
     ratios: comparable.map((pair) => ratioOf(run, pair)),
     findings: findingsOf(run, comparable, stopped),
     stopped,
     failure: run.failure,
     spent: run.parts.now() - run.started,
   };
+}
+
+/** By the estimator of the first ratio that the side is in, so that times and ratio reduce forks alike. */
+function timeOf({ rounds }: Run, name: string, pairs: MeasureRequest["pairs"]): TimeEstimate {
+  const pair = pairs.find(({ variant, against }) => variant === name || against === name);
+  const sides = pair ? [pair.variant, pair.against] : [name];
+  return estimateTime(forksOf(rounds, name), chooseEstimator(...sides.map((side) => forksOf(rounds, side))));
 }
 
 function findingsOf(

@@ -4,6 +4,7 @@ import type { Executor, ForkOutcome, ForkRequest } from "./executor.js";
 import { explainFailure } from "./failure.js";
 import { type ForkMessage, type ForkOrder, isFinal, parseMessage, type Stage } from "./fork/messages.js";
 import type { TaskKind, TaskMap } from "./fork/tasks.js";
+import { readProcessorTimes, stealBetween } from "./steal.js";
 
 export interface ProcessExecutorOptions {
   /** Folder that forks run in. */
@@ -31,7 +32,9 @@ async function runFork<K extends TaskKind>(
     parameters: request.parameters,
     kind: request.kind,
     task: request.task,
+    offset: request.offset ?? 0,
   };
+  const before = request.kind === "measure" ? await readProcessorTimes() : null;
   const outcome = await runOnce({
     entry: new URL("./fork/main.js", import.meta.url),
     execArgv: [...FORK_FLAGS, ...request.side.nodeFlags],
@@ -45,7 +48,8 @@ async function runFork<K extends TaskKind>(
   watchdog.stop();
   const message = outcome.kind === "message" ? parseMessage(outcome.message) : null;
   if (message?.kind === "finished") {
-    return { kind: "finished", report: message.report as TaskMap[K]["report"] };
+    const steal = before && stealBetween(before, await readProcessorTimes());
+    return { kind: "finished", report: message.report as TaskMap[K]["report"], steal };
   }
   const end = { outcome, message, timedOut: watchdog.signal.aborted, stage: watchdog.stage() };
   return { kind: "failed", failure: await explainFailure(end, request) };

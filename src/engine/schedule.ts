@@ -6,6 +6,7 @@
 import type { MeasureOptions, MeasureOutcome, Ratio } from "../model/ports/engine.js";
 import { affordableLook, FEWEST_ROUNDS, LOOKS, narrowEnough, nextLook } from "../stats/looks.js";
 import { createRandom, shuffle } from "../stats/random.js";
+import { isWithheld } from "../stats/verdict.js";
 
 /** What a pilot fork found out about its side. */
 export interface Pilot {
@@ -29,10 +30,29 @@ export function roundOrder(sides: number, seed: number, round: number): number[]
   return shuffle(indices, createRandom(`${seed}/${round}`));
 }
 
-/** Bytes of environment for a fork: another layout of memory for each, by the seed. */
-export function padding(seed: number, round: number, position: number): number {
-  return Math.floor(createRandom(`${seed}/${round}/${position}/padding`)() * 4096);
+/** A page: beyond it, layouts repeat. */
+const PAGE = 4096;
+/** Of malloc: smaller steps change nothing. */
+const ALIGNMENT = 16;
+
+export interface Layout {
+  /** Bytes of environment, which shift the stack. */
+  readonly padding: number;
+  /** Bytes allocated before the bundle is loaded, which shift buffers. */
+  readonly offset: number;
 }
+
+/** Another layout of memory for each fork, by the seed. */
+export function layout(seed: number, round: number, position: number): Layout {
+  const draw = (what: string) => createRandom(`${seed}/${round}/${position}/${what}`)();
+  return {
+    padding: Math.floor(draw("padding") * PAGE),
+    offset: Math.floor((draw("offset") * PAGE) / ALIGNMENT) * ALIGNMENT,
+  };
+}
+
+/** A trial run's. */
+export const NO_SHIFT: Layout = { padding: 0, offset: 0 };
 
 export interface Progressed {
   readonly rounds: number;
@@ -60,7 +80,8 @@ export function decide({ rounds, spent, roundTime, options, ratio }: Progressed)
     return spent >= options.budget ? stop("budget") : GO_ON;
   if (!LOOKS.includes(rounds)) return GO_ON;
   if (ratio === null) return stop("looks");
-  if (narrowEnough(ratio.speedup, options.margin)) return stop("width");
+  // More rounds can still show that the machine was not that noisy.
+  if (narrowEnough(ratio.speedup, options.margin) && !isWithheld(ratio)) return stop("width");
   const next = nextLook(rounds);
   if (next === null) return stop("looks");
   return spent + (next - rounds) * roundTime <= options.budget ? GO_ON : stop("budget");

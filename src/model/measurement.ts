@@ -34,16 +34,31 @@ export interface ForkRecord {
   readonly prepare: number;
   /** Empty loop of the same batch, ns per call. */
   readonly control: number;
-  /** Garbage collection within the steady samples. */
+  /** Garbage collection in the stretch of `steadyTime`. */
   readonly gc: { readonly time: number; readonly count: number };
-  /** Wall time of the steady samples, ns. */
+  /**
+   * Wall time of the steady stretch, ns: from the end of the fork's warm-up to its last sample, with the inputs that
+   * `--per-call` makes in between. `gc`, `cpu` and `switches` are of the same stretch, so their shares of it hold.
+   * `steadyFrom` may lie later, where the samples show that the warm-up ended too early.
+   */
   readonly steadyTime: number;
   /** Heap and external bytes allocated per call in the steady samples. */
   readonly allocated: number;
   /** Peak resident set of the process, bytes. */
   readonly peakMemory: number;
-  /** User and system time of the steady samples, ns. */
+  /** User and system time of all the process's threads in the stretch of `steadyTime`, ns. */
   readonly cpu: number;
+  /**
+   * How often, in the stretch of `steadyTime`, the system took the processor away for others (`involuntary`), and the
+   * process gave it up to wait for something (`voluntary`). Absent in older records, as are the three below.
+   */
+  readonly switches?: { readonly involuntary: number; readonly voluntary: number };
+  /** Share of the time that work wanted a processor and the hypervisor gave none, while the fork ran; 0 to 1. */
+  readonly steal?: number;
+  /** Bytes allocated before the bundle was loaded, so that buffers start elsewhere in each fork. */
+  readonly offset?: number;
+  /** The measured expression has an `await`: it may wait without using the processor. */
+  readonly asynchronous?: boolean;
   /** Whether the first call's value and the last call's are equal; null where values are not comparable. */
   readonly sameResult: boolean | null;
   /** Smallest step of the clock seen in the fork, ns. */

@@ -25,7 +25,7 @@ export function steadySamples(fork: ForkRecord): readonly number[] {
   return fork.samples.slice(fork.steadyFrom);
 }
 
-/** Share of the steady time that collections took, over all forks given. */
+/** Share of the steady stretch that collections took, over all forks given. Both are of one stretch: see `steadyTime`. */
 export function gcShare(forks: readonly ForkRecord[]): number {
   const steady = forks.reduce((sum, fork) => sum + fork.steadyTime, 0);
   return steady > 0 ? forks.reduce((sum, fork) => sum + fork.gc.time, 0) / steady : 0;

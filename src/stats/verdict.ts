@@ -1,5 +1,5 @@
 /** The verdict on a ratio: by where its interval lies, against a fixed margin. Logarithms of ratios throughout. */
-import type { Verdict } from "../model/comparison.js";
+import type { Speedup, Verdict } from "../model/comparison.js";
 import { FEWEST_ROUNDS } from "./looks.js";
 import type { Interval } from "./sign-interval.js";
 
@@ -22,6 +22,18 @@ export function judge({ interval, rounds, margin, unstable, noisy }: Evidence): 
   if (interval.high < -bound) return "slower";
   if (interval.low >= -bound && interval.high <= bound && !noisy) return "indistinguishable";
   return "unresolved";
+}
+
+/** The interval lies within the margin, and only the noise of the reference keeps it from `indistinguishable`. */
+export function isWithheld(ratio: {
+  readonly verdict: Verdict;
+  readonly speedup: Speedup;
+  readonly margin: number;
+}): boolean {
+  const { verdict, margin } = ratio;
+  const { low, high, confidence, rounds } = ratio.speedup;
+  const within = low >= 1 / (1 + margin) && high <= 1 + margin;
+  return verdict === "unresolved" && rounds >= FEWEST_ROUNDS && confidence > 0 && within;
 }
 
 /** More rounds than this are no advice. */

@@ -132,6 +132,24 @@ test("progress names the step, counts forks, and knows the time left before the 
   for (const { done, total } of seen) assert.ok(done <= total);
 });
 
+test("collections on one side make the mean the estimator of both times, as of their ratio", async () => {
+  const { outcome } = await measure(
+    { ikj: "5 ms", naive: { time: "50 ms", garbage: 0.05 } },
+    { options: { rounds: 6 } },
+  );
+  assert.deepEqual([outcome.times.ikj?.estimator, outcome.times.naive?.estimator], ["mean", "mean"]);
+});
+
+test("forks are told their layout of memory, and records keep the offset", async () => {
+  const { outcome, requests } = await measure({ ikj: "5 ms", naive: "50 ms" }, { options: { rounds: 2 } });
+  const offsets = requests.map(({ offset }) => offset);
+  assert.deepEqual(offsets.slice(0, 2), [0, 0]);
+  assert.deepEqual(
+    outcome.rounds.flatMap(({ forks }) => forks.map(({ offset }) => offset)),
+    offsets.slice(2),
+  );
+});
+
 test("two measurements at once take turns", async () => {
   const fake = createFakeExecutor({ a: "5 ms", b: "5 ms" });
   const engine = engineOn(fake);
@@ -178,7 +196,7 @@ async function measure(variants: Readonly<Record<"ikj" | "naive", FakeVariant>>,
       progress: (progress) => void given.onProgress?.(progress),
     },
   );
-  return { outcome, log: fake.log };
+  return { outcome, log: fake.log, requests: fake.requests };
 }
 
 function engineOn(fake: ReturnType<typeof createFakeExecutor>) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { batchSizes, decide, roundOrder, roundsAhead } from "../../src/engine/schedule.js";
+import { batchSizes, decide, layout, roundOrder, roundsAhead } from "../../src/engine/schedule.js";
+import type { Verdict } from "../../src/model/comparison.js";
 import type { MeasureOptions, Ratio } from "../../src/model/ports/engine.js";
 
 const OPTIONS: MeasureOptions = {
@@ -37,6 +38,18 @@ test("the order within rounds is seeded, and every order occurs", () => {
   assert.deepEqual([...new Set(orders)].sort(), ["01", "10"]);
 });
 
+test("each fork has a layout of memory of its own, by the seed", () => {
+  const layouts = Array.from({ length: 40 }, (_, index) => layout(7, index >> 1, index & 1));
+  assert.deepEqual(layout(7, 0, 1), layouts[1]);
+  assert.notDeepEqual(layout(8, 0, 1), layouts[1]);
+  for (const what of ["padding", "offset"] as const) {
+    const bytes = layouts.map((one) => one[what]);
+    assert.ok(new Set(bytes).size > 30 && Math.min(...bytes) < 800 && Math.max(...bytes) > 3200);
+    assert.ok(bytes.every((one) => one >= 0 && one < 4096));
+  }
+  assert.ok(layouts.every(({ offset }) => offset % 16 === 0));
+});
+
 test("a measurement goes on between looks, whatever the ratio", () => {
   for (const rounds of [1, 5, 7, 11, 13, 23]) {
     assert.deepEqual(after({ rounds, roundTime: 0.1e9, low: 1.999, high: 2.001 }), { kind: "go on" });
@@ -44,8 +57,20 @@ test("a measurement goes on between looks, whatever the ratio", () => {
 });
 
 test("it stops at a look whose interval is at most half the margin to either side", () => {
-  assert.deepEqual(after({ rounds: 6, low: 0.993, high: 1.007 }), { kind: "stop", reason: "width" });
+  const near = { rounds: 6, low: 0.993, high: 1.007, verdict: "indistinguishable" } as const;
+  assert.deepEqual(after(near), { kind: "stop", reason: "width" });
   assert.deepEqual(after({ rounds: 6, low: 0.98, high: 1.02 }), { kind: "go on" });
+});
+
+test("it goes on where only the reference's noise keeps a narrow interval from being indistinguishable", () => {
+  const withheld = { low: 0.993, high: 1.007, verdict: "unresolved" } as const;
+  assert.deepEqual(after({ ...withheld, rounds: 12 }), { kind: "go on" });
+  assert.deepEqual(after({ ...withheld, rounds: 24, roundTime: 1e9 }), { kind: "stop", reason: "budget" });
+  // Across the margin it is narrow enough, and its verdict is not the noise's.
+  assert.deepEqual(after({ ...withheld, rounds: 12, low: 1.013, high: 1.027 }), {
+    kind: "stop",
+    reason: "width",
+  });
 });
 
 test("it stops at a look whose half-width is at most a tenth of the effect", () => {
@@ -95,19 +120,27 @@ test("the progress bar reaches to the next look, or as far as the budget does", 
   assert.equal(ahead(0, 25e9), 2);
 });
 
-function after(state: { rounds: number; roundTime?: number; low: number; high: number }) {
-  const { rounds, roundTime = 1e9, low, high } = state;
-  return decide({ rounds, spent: rounds * roundTime, roundTime, options: OPTIONS, ratio: ratio(low, high) });
+interface State {
+  readonly rounds: number;
+  readonly roundTime?: number;
+  readonly low: number;
+  readonly high: number;
+  readonly verdict?: Verdict;
 }
 
-function ratio(low: number, high: number): Ratio {
+function after({ rounds, roundTime = 1e9, low, high, verdict }: State) {
+  const spent = rounds * roundTime;
+  return decide({ rounds, spent, roundTime, options: OPTIONS, ratio: ratio(low, high, verdict) });
+}
+
+function ratio(low: number, high: number, verdict: Verdict = "unresolved"): Ratio {
   const estimate = Math.sqrt(low * high);
   return {
     variant: "ikj",
     against: "naive",
     speedup: { estimate, low, high, confidence: 0.96, rounds: 6 },
     bootstrap: null,
-    verdict: "unresolved",
+    verdict,
     margin: 0.02,
     roundsNeeded: null,
   };

@@ -4,6 +4,7 @@ import { PendingValue } from "./calls.js";
 import { type Channel, describeThrown, openChannel } from "./channel.js";
 import { type Loaded, loadVariant } from "./load.js";
 import type { ForkOrder } from "./messages.js";
+import { shiftBuffers } from "./offset.js";
 import type { TaskKind, TaskMap } from "./tasks.js";
 
 type Report = TaskMap[TaskKind]["report"];
@@ -17,6 +18,7 @@ process.on("uncaughtException", (error) => void fail(error));
 
 try {
   const order = await channel.order;
+  shiftBuffers(order.offset);
   const loaded = await loadVariant(order, channel);
   const report = await perform(order, loaded, channel);
   channel.beat("teardown");

@@ -56,6 +56,11 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     ),
     peakMemory: end.peakMemory,
     cpu: end.cpu - steady.cpu,
+    switches: {
+      involuntary: end.involuntary - steady.involuntary,
+      voluntary: end.voluntary - steady.voluntary,
+    },
+    asynchronous: module.asynchronous,
     sameResult,
     clockResolution: clock.resolution,
     perCall: module.perCall !== null,
@@ -63,6 +68,12 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
 }
 
 function readUsage() {
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  return { at: performance.now(), cpu: (userCPUTime + systemCPUTime) * 1000, peakMemory: maxRSS * 1024 };
+  const usage = process.resourceUsage();
+  return {
+    at: performance.now(),
+    cpu: (usage.userCPUTime + usage.systemCPUTime) * 1000,
+    peakMemory: usage.maxRSS * 1024,
+    involuntary: usage.involuntaryContextSwitches,
+    voluntary: usage.voluntaryContextSwitches,
+  };
 }

@@ -8,6 +8,8 @@ export interface ForkOrder<K extends TaskKind = TaskKind> {
   readonly parameters: Parameters;
   readonly kind: K;
   readonly task: TaskMap[K]["task"];
+  /** Bytes to allocate before the bundle is loaded. */
+  readonly offset: number;
 }
 
 /** What the fork is about to do; the watchdog counts from the last one. */

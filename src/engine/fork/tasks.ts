@@ -43,6 +43,8 @@ export interface MeasureReport {
   readonly allocated: number;
   readonly peakMemory: number;
   readonly cpu: number;
+  readonly switches?: { readonly involuntary: number; readonly voluntary: number };
+  readonly asynchronous?: boolean;
   readonly sameResult: boolean | null;
   readonly clockResolution: number;
   /** Each call was clocked alone. */
