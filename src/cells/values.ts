@@ -39,6 +39,15 @@ export function readName(word: Word): string {
   return word.text;
 }
 
+/** Words of the language, strict and in modules, and globals that cannot be declared: no parameter can be called so. */
+const RESERVED = new Set(
+  `arguments await break case catch class const continue debugger default delete do else enum eval export extends
+  false finally for function if implements import in Infinity instanceof interface let NaN new null package private
+  protected public return static super switch this throw true try typeof undefined var void while with yield`.split(
+    /\s+/,
+  ),
+);
+
 const PARAMETER = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
 /** The place of the `=` of `n=512`, or null where the word is no assignment. */
@@ -55,6 +64,8 @@ export function readAssignment(word: Word): {
   const equals = assignmentAt(word);
   if (equals === null) throw misfit(word, "name=value such as n=1,7,33");
   const name = word.text.slice(0, equals);
+  if (RESERVED.has(name))
+    throw misfit(word, "a name of your own before =, as this is a word of the language");
   const values = splitCommas(part(word, equals + 1)).map((piece) => readParameter(name, piece));
   return { name, values };
 }

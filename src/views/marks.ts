@@ -26,6 +26,11 @@ export function isStale(variant: Variant): boolean {
   return variant.measurements.length > 0 && variant.measurements.every((measurement) => measurement.stale);
 }
 
+/** Behind a figure that rests on what has changed since, where its variant is not marked so already. */
+export function staleText(figure: { readonly stale: boolean }, marks: readonly Mark[]): string {
+  return figure.stale && !marks.includes("STALE") ? " [STALE]" : "";
+}
+
 /** ` [UNVERIFIED, STALE]`, or nothing. */
 export function markText(marks: readonly Mark[]): string {
   return marks.length === 0 ? "" : ` [${marks.join(", ")}]`;

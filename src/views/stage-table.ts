@@ -4,7 +4,7 @@ import { formatDuration, formatInterval } from "../model/units.js";
 import { rateText } from "./facts.js";
 import { type Html, html } from "./html.js";
 import { type Column, markBadges, table } from "./look.js";
-import { markText } from "./marks.js";
+import { markText, staleText } from "./marks.js";
 import { verdictAgainst, verdictText } from "./sentences.js";
 import { type Stage, stages } from "./summary.js";
 import { textTable } from "./text.js";
@@ -50,11 +50,15 @@ export function stageCells(stage: Stage): readonly string[] {
     measurement ? formatDuration(measurement.time.estimate) : "not timed",
     measurement ? formatInterval(measurement.time.low, measurement.time.high, formatDuration) : "",
     (measurement && rateText(measurement)) ?? "",
-    wrong ? "does not count" : againstParent ? verdictAgainst(againstParent) : "",
+    wrong
+      ? "does not count"
+      : againstParent
+        ? verdictAgainst(againstParent) + staleText(againstParent, stage.marks)
+        : "",
     wrong
       ? "does not count"
       : againstBaseline
-        ? verdictText(againstBaseline)
+        ? verdictText(againstBaseline) + staleText(againstBaseline, stage.marks)
         : variant.role === "baseline"
           ? "1×"
           : "",

@@ -54,6 +54,7 @@ describe("setups", () => {
       await notebook.fails("%%setup more n=3\nconst q = 1"),
       /n is a parameter of %%setup setup already/,
     );
+    assert.match(await notebook.fails("%%setup class=3\n1"), /a name of your own before =.*got "?class=3/);
   });
 });
 
@@ -100,6 +101,17 @@ describe("a record that is taken up", () => {
     assert.ok(notebook.executor.log.length > forks);
     await notebook.ok(FAST);
     assert.doesNotMatch((await notebook.ok("%case")).text, /STALE|another machine/);
+  });
+});
+
+describe("a comparison", () => {
+  it("with a parent that has changed since is marked STALE beside the child's own time", async (context) => {
+    const notebook = await open(context, { variants: { ...VARIANTS, faster: "1 ms" } });
+    for (const cell of [CASE, SETUP, SLOW, FAST]) await notebook.ok(cell);
+    await notebook.ok(FAST.replace("fast", "faster --parent fast").replace("calls", "calls at all"));
+    await notebook.ok(FAST.replace("?? 0)", "?? 1)"));
+    const { text } = await notebook.ok("%case");
+    assert.match(text, /faster +1\.00 ms .*2\.\d+× faster than fast \[STALE\] +(9\.9\d|10\.0)× faster /);
   });
 });
 
