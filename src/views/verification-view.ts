@@ -2,19 +2,13 @@
 import type { Case } from "../model/case.js";
 import type { MimeBundle } from "../model/output.js";
 import type { Check, Verification } from "../model/verification.js";
-import { parametersText } from "./facts.js";
+import { type CheckGroup, checkGroups } from "./check-groups.js";
 import { findingsHtml, findingsOf, findingsText } from "./finding-list.js";
 import { type Html, html } from "./html.js";
 import { badge, lead, note, panel, table, toneOfVerdict } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { indent, lines, textTable } from "./text.js";
-import {
-  CHECK_MARKS,
-  CHECK_NAMES,
-  checkReason,
-  toleranceText,
-  verificationSentence,
-} from "./verification-words.js";
+import { CHECK_MARKS, CHECK_NAMES, toleranceText, verificationSentence } from "./verification-words.js";
 
 export function verificationView(input: {
   readonly verification: Verification | readonly Verification[];
@@ -48,7 +42,10 @@ function oneText(verification: Verification): string {
   return lines(
     verificationSentence(verification),
     indent(
-      textTable({ head: ["check", "at", "verdict", "what"], rows: verification.checks.map(checkCells) }),
+      textTable({
+        head: ["check", "at", "verdict", "what"],
+        rows: checkGroups(verification.checks).map(checkCells),
+      }),
     ),
   );
 }
@@ -67,7 +64,7 @@ export function checkTable(checks: readonly Check[]): Html {
       { title: "verdict", keep: true },
       { title: "what" },
     ],
-    checks.map((check) => {
+    checkGroups(checks).map((check) => {
       const [name = "", at = "", verdict = "", what = ""] = checkCells(check);
       return [
         name,
@@ -79,12 +76,11 @@ export function checkTable(checks: readonly Check[]): Html {
   );
 }
 
-export function checkCells(check: Check): readonly string[] {
-  const what = [check.described, checkReason(check)].filter((part) => part !== null && part !== "");
+function checkCells({ kind, count, at, verdict, described, reason }: CheckGroup): readonly string[] {
   return [
-    CHECK_NAMES[check.kind],
-    parametersText(check.parameters),
-    CHECK_MARKS[check.verdict],
-    what.join("; "),
+    count === 1 ? CHECK_NAMES[kind] : `${CHECK_NAMES[kind]} (${count})`,
+    at,
+    CHECK_MARKS[verdict],
+    [described, reason].filter((part) => part !== "").join("; "),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Case } from "../../model/case.js";
 import type { Profile } from "../../model/profile.js";
 import { formatDuration, formatInterval } from "../../model/units.js";
+import { checkGroups } from "../check-groups.js";
 import { instantText, parametersText, rateText } from "../facts.js";
 import { findingWords } from "../findings.js";
 import { environmentRows } from "../machine-view.js";
@@ -10,7 +11,6 @@ import { comparisonSentence, predictionSentence, sentence, targetSentence } from
 import { diffText, sourceDiff } from "../source-diff.js";
 import { headline, type Stage, stages } from "../summary.js";
 import { CHECK_MARKS, CHECK_NAMES, verificationSentence } from "../verification-words.js";
-import { checkGroups } from "./check-groups.js";
 import type { ReportInput } from "./input.js";
 import { fenced, inlineCode, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
 import { methodSentences } from "./method.js";

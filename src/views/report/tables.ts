@@ -2,13 +2,13 @@
 import type { Case } from "../../model/case.js";
 import type { Comparison } from "../../model/comparison.js";
 import { formatDuration, formatInterval } from "../../model/units.js";
+import { checkGroups } from "../check-groups.js";
 import { rateText } from "../facts.js";
 import { type Html, html } from "../html.js";
 import { environmentRows } from "../machine-view.js";
 import { intervalText, verdictAgainst, verdictText } from "../sentences.js";
 import { type Stage, stages } from "../summary.js";
 import { CHECK_MARKS, toleranceText } from "../verification-words.js";
-import { checkGroups } from "./check-groups.js";
 import type { ReportInput } from "./input.js";
 import { reportMarks, stageId } from "./stage.js";
 

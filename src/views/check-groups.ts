@@ -1,9 +1,9 @@
 /** Checks that came out alike as one row: five seeds that agree need no five rows. */
 
-import type { Check } from "../../model/verification.js";
-import type { Parameters } from "../../model/workload.js";
-import { parametersText } from "../facts.js";
-import { checkReason } from "../verification-words.js";
+import type { Check } from "../model/verification.js";
+import type { Parameters } from "../model/workload.js";
+import { parametersText } from "./facts.js";
+import { checkReason } from "./verification-words.js";
 
 export interface CheckGroup {
   readonly kind: Check["kind"];
