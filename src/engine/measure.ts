@@ -179,7 +179,7 @@ function findingsOf(
   pairs: MeasureRequest["pairs"],
   stopped: MeasureOutcome["stopped"],
 ): Omit<Finding, "recorded">[] {
-  const { sides, parameters, options } = run.request;
+  const { sides, parameters, options, recordedBatches = {} } = run.request;
   const found = findFindings({
     rounds: run.rounds,
     pairs,
@@ -189,6 +189,7 @@ function findingsOf(
     margin: options.margin,
     cpuMhz: run.parts.cpuMhz,
     perCall: run.perCall,
+    recordedBatches,
   });
   const [first] = sides;
   if (stopped !== "interrupted" || run.failure || !first || run.rounds.length === 0) return found;

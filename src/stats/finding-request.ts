@@ -16,6 +16,8 @@ export interface FindingsRequest {
   readonly cpuMhz?: number | null;
   /** Each call was clocked alone (`--per-call`). */
   readonly perCall?: boolean;
+  /** Calls per sample when the same code was measured before, by names of sides. */
+  readonly recordedBatches?: Readonly<Record<string, number>>;
 }
 
 export type FoundFinding = Omit<Finding, "recorded">;

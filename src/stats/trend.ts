@@ -12,17 +12,20 @@ const FEWEST = 6;
 export function totalDrift(values: readonly number[]): number | null {
   const count = values.length;
   if (count < FEWEST) return null;
-  const slopes: number[] = [];
-  let concordance = 0;
-  for (let later = 1; later < count; later++) {
-    for (let earlier = 0; earlier < later; earlier++) {
-      const change = (values[later] as number) - (values[earlier] as number);
-      concordance += Math.sign(change);
-      slopes.push(change / (later - earlier));
-    }
-  }
+  const concordance = slopes(values).reduce((sum, slope) => sum + Math.sign(slope), 0);
   const deviation = Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18);
   // The continuity correction of the normal approximation.
   const score = (Math.abs(concordance) - 1) / deviation;
-  return score > SURE ? median(slopes) * (count - 1) : null;
+  return score > SURE ? slopeOf(values) * (count - 1) : null;
+}
+
+/** Sen's slope: the median change from one value to the next, whether or not it is a trend. NaN below two values. */
+export function slopeOf(values: readonly number[]): number {
+  return median(slopes(values));
+}
+
+function slopes(values: readonly number[]): number[] {
+  return values.flatMap((value, later) =>
+    values.slice(0, later).map((before, earlier) => (value - before) / (later - earlier)),
+  );
 }

@@ -22,6 +22,8 @@ export function findingLine(finding: Finding): string {
 interface Figures {
   readonly variant: string;
   readonly against: string;
+  /** As `against`; null where the finding has none. */
+  readonly other: string | null;
   /** The detail of that name in readable units, or null where it is not there. */
   readonly time: (name: string) => string | null;
   readonly share: (name: string) => string | null;
@@ -74,14 +76,14 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
     "The mean is shown in place of the 10th percentile, since a low quantile hides collections.",
     "Allocate less within the call, or reuse buffers.",
   ],
-  throttled: ({ variant, share }) => [
-    `The machine's speed was limited while ${variant} was measured${given`, for ${share("share")} of the time`}.`,
-    "A control group or the heat took time away.",
-    "Raise the limit of CPU time, or let the machine cool down.",
+  throttled: ({ variant, against, share, plain }) => [
+    `${variant} and ${against} slowed down together${given`, by ${share("change")} over ${plain("rounds")} rounds`}.`,
+    "The machine itself became slower, by heat or by a limit of CPU time: ratios from common rounds bear it, the absolute times are too high.",
+    "Let the machine cool down or raise the limit, and measure again with --fresh.",
   ],
-  "busy-machine": ({ variant, plain }) => [
-    `Other work used the machine while ${variant} was measured${given`: the load was ${plain("load")}`}.`,
-    "Times are higher and more scattered than on an idle machine.",
+  "busy-machine": ({ variant, share, plain }) => [
+    `Other work used the machine while ${variant} was measured${given`: forks ran for ${share("cpuShare")} of their steady time, with ${plain("switches")} interruptions a second`}${given`; the hypervisor took ${share("steal")} of the processors' time`}.`,
+    "Times are higher and more scattered than on an idle machine, the mean more so than the 10th percentile.",
     "Stop other programs and measure again with --fresh.",
   ],
   "too-few-samples": ({ variant, plain }) => [
@@ -104,10 +106,12 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
     "Their times do not compare.",
     "Measure both again here with --fresh.",
   ],
-  "batch-changed": ({ variant }) => [
-    `${variant} was measured with another batch size than before.`,
-    "Short calls can cost differently in longer batches.",
-    "Compare only figures from the same measurement.",
+  "batch-changed": ({ variant, other, plain }) => [
+    `${variant} was measured in other batches than ${other ?? "in the record"}${given`: ${plain("batch")} calls to a sample, not ${plain("otherBatch")}`}.`,
+    "Short calls can cost less in longer batches, where caches and branch predictors stay warm.",
+    other === null
+      ? "Compare only times from the same measurement."
+      : "Take the ratio's last digits with care, or choose an input size at which both calls take longer.",
   ],
   "degenerate-result": ({ variant }) => [
     `The result of ${variant} is empty or all NaN.`,
@@ -135,6 +139,7 @@ function figuresOf({ variant, against, details }: Finding): Figures {
   return {
     variant,
     against: against ?? "the other side",
+    other: against,
     time: shown(formatDuration),
     share: shown(formatPercent),
     ratio: shown(formatRatio),

@@ -54,6 +54,38 @@ test("what the statistics found is in the sentence", () => {
   );
 });
 
+test("what other work took is told by what raised the doubt", () => {
+  assert.equal(
+    findingWords(finding("busy-machine", { cpuShare: 0.784, switches: 312 })).sentence,
+    "Other work used the machine while ikj was measured: forks ran for 78.4 % of their steady time, with 312 interruptions a second.",
+  );
+  assert.equal(
+    findingWords(finding("busy-machine", { steal: 0.031 })).sentence,
+    "Other work used the machine while ikj was measured; the hypervisor took 3.1 % of the processors' time.",
+  );
+});
+
+test("a machine that slowed down names both sides, the change and the rounds", () => {
+  assert.equal(
+    findingWords(finding("throttled", { change: 0.117, rounds: 12 })).sentence,
+    "ikj and naive slowed down together, by 11.7 % over 12 rounds.",
+  );
+});
+
+test("batches are told beside those of the other side, or of the record", () => {
+  const details = { batch: 1000, otherBatch: 40 };
+  assert.equal(
+    findingWords(finding("batch-changed", details)).sentence,
+    "ikj was measured in other batches than naive: 1000 calls to a sample, not 40.",
+  );
+  const recorded = findingWords({ ...finding("batch-changed", details), against: null });
+  assert.equal(
+    recorded.sentence,
+    "ikj was measured in other batches than in the record: 1000 calls to a sample, not 40.",
+  );
+  assert.equal(recorded.advice, "Compare only times from the same measurement.");
+});
+
 test("figures are shown in readable units", () => {
   assert.match(findingWords(finding("work-moved", { prepare: 48e6 })).sentence, /48\.0 ms/);
 });

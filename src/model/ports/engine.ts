@@ -44,6 +44,11 @@ export interface MeasureRequest {
   readonly pairs: readonly { readonly variant: string; readonly against: string }[];
   readonly parameters: Parameters;
   readonly options: MeasureOptions;
+  /**
+   * Calls per sample that the record holds for a side's very code at these parameters, by names of sides; the finding
+   * `batch-changed` compares with them.
+   */
+  readonly recordedBatches?: Readonly<Record<string, number>>;
 }
 
 export interface MeasureOutcome {
