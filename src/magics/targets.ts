@@ -1,6 +1,6 @@
 /** Targets judged by intervals: met where the whole interval keeps the bound, missed where none of it does. */
 import type { Case, Target, Variant } from "../model/case.js";
-import type { Measurement } from "../model/measurement.js";
+import { hasInterval, type Measurement } from "../model/measurement.js";
 import { baselineOf, comparisonOf, measurementAt } from "../model/record.js";
 import { finalVariant } from "../views/summary.js";
 
@@ -17,8 +17,13 @@ function judge(record: Case, target: Target, subject: Variant | undefined): Targ
   const measurement = subject && measurementAt(subject, record.workload.parameters);
   if (subject === undefined || measurement === undefined || measurement.stale) return undecided(target);
   const figure = figureOf(record, target, subject, measurement);
-  if (figure === null) return undecided(target);
+  if (figure === null || !isSure(figure, measurement)) return undecided(target);
   return { ...target, verdict: verdictOf(target, figure), actual: { variant: subject.name, ...figure } };
+}
+
+/** A speed-up brings its own interval; bytes are counted, not estimated. */
+function isSure({ unit }: Figure, measurement: Measurement): boolean {
+  return unit === "ratio" || unit === "byte" || hasInterval(measurement);
 }
 
 function undecided(target: Target): Target {

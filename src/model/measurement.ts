@@ -91,6 +91,13 @@ export interface TimeEstimate {
   readonly unit: "ns";
 }
 
+/** Fewer forks have no interval of 95 % (the exact sign interval of five covers 94 %): `low` and `high` are their range. */
+const FEWEST_FOR_INTERVAL = 6;
+
+export function hasInterval({ forks }: Pick<Measurement, "forks">): boolean {
+  return forks.length >= FEWEST_FOR_INTERVAL;
+}
+
 /** One variant measured at one set of parameters. */
 export interface Measurement {
   readonly parameters: Parameters;

@@ -7,7 +7,7 @@ import { type SizeSeries, sizeFigure } from "../charts/figures/size.js";
 import { speedupFigure } from "../charts/figures/speedup.js";
 import { timeFigure } from "../charts/figures/time.js";
 import type { Case, TargetQuantity } from "../model/case.js";
-import type { Measurement } from "../model/measurement.js";
+import { hasInterval, type Measurement } from "../model/measurement.js";
 import { baselineOf } from "../model/record.js";
 import { type Stage, stages } from "./summary.js";
 
@@ -138,7 +138,9 @@ function timeRows(shown: readonly Stage[]): Row[] {
 }
 
 function rowOf(stage: Stage): Omit<Row, "estimate" | "low" | "high"> {
-  return { name: stage.variant.name, role: stage.variant.role, status: statusOf(stage) };
+  const { variant, measurement } = stage;
+  const range = measurement !== null && !hasInterval(measurement);
+  return { name: variant.name, role: variant.role, status: statusOf(stage), range };
 }
 
 function statusOf({ marks }: Stage): RowStatus {

@@ -73,7 +73,7 @@ export function verdictAgainst(comparison: Comparison): string {
 /** `met: time <= 50 ms; blocked takes 8.91 ms (8.80 to 9.02 ms)`. */
 export function targetSentence(target: Target): string {
   if (target.actual === null)
-    return `target ${target.expression}: undecided, as nothing verified has been measured for it`;
+    return `target ${target.expression}: undecided, for want of a verified figure with an interval`;
   const { variant, value, low, high } = target.actual;
   const format = (amount: number) => formatTarget(target, amount);
   const got = `${variant} has ${format(value)} (95 % CI ${formatInterval(low, high, format)})`;

@@ -1,7 +1,7 @@
 /** The stage table: one row for each variant with what is known of it. */
 import type { Case } from "../model/case.js";
-import { formatDuration, formatInterval } from "../model/units.js";
-import { rateText } from "./facts.js";
+import { formatDuration } from "../model/units.js";
+import { rateText, timeRange } from "./facts.js";
 import { type Html, html } from "./html.js";
 import { type Column, markBadges, table } from "./look.js";
 import { markText, staleText } from "./marks.js";
@@ -48,7 +48,7 @@ export function stageCells(stage: Stage): readonly string[] {
   return [
     variant.role === "optimization" ? variant.name : `${variant.name} (${variant.role})`,
     measurement ? formatDuration(measurement.time.estimate) : "not timed",
-    measurement ? formatInterval(measurement.time.low, measurement.time.high, formatDuration) : "",
+    measurement ? timeRange(measurement) : "",
     (measurement && rateText(measurement)) ?? "",
     wrong
       ? "does not count"

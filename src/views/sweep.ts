@@ -2,8 +2,8 @@
 import type { Case, Variant } from "../model/case.js";
 import { comparisonOf } from "../model/record.js";
 import { sweepGrid } from "../model/stale.js";
-import { formatDuration, formatInterval, formatRatio } from "../model/units.js";
-import { parametersText, rateText } from "./facts.js";
+import { formatDuration, formatRatio } from "../model/units.js";
+import { parametersText, rateText, timeRange } from "./facts.js";
 import { type Html, html } from "./html.js";
 import { paragraph, table } from "./look.js";
 import { verdictAgainst } from "./sentences.js";
@@ -37,7 +37,7 @@ function sweepRows(record: Case, variant: Variant): readonly (readonly string[])
       return [
         parametersText(measurement.parameters),
         formatDuration(measurement.time.estimate),
-        formatInterval(measurement.time.low, measurement.time.high, formatDuration),
+        timeRange(measurement),
         rateText(measurement) ?? "",
         comparison ? verdictAgainst(comparison) : "",
       ];

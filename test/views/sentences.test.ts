@@ -89,6 +89,6 @@ test("a target says met, missed or undecided with the figure and its interval", 
   ]);
   assert.match(
     targetSentence({ ...record.targets[0]!, verdict: "undecided", actual: null }),
-    /undecided, as nothing verified/,
+    /undecided, for want of a verified figure with an interval/,
   );
 });

@@ -2,7 +2,7 @@
 import type { Case } from "../../model/case.js";
 import { baselineOf, comparisonOf, measurementAt } from "../../model/record.js";
 import { formatDuration, formatInterval, formatRatio } from "../../model/units.js";
-import { instantText, parametersText } from "../facts.js";
+import { instantText, parametersText, timeRange } from "../facts.js";
 import { type Html, html } from "../html.js";
 import { machineText } from "../machine-text.js";
 import { formatTarget, intervalText, sentence } from "../sentences.js";
@@ -38,13 +38,15 @@ function bigFigure(record: Case): Html {
 function beforeAfter(record: Case): Html {
   const pair = [baselineOf(record), finalVariant(record)].map((variant) => {
     const measurement = variant && measurementAt(variant, record.workload.parameters);
-    return variant && measurement ? { name: variant.name, time: measurement.time } : null;
+    return variant && measurement
+      ? { name: variant.name, time: measurement.time, range: timeRange(measurement) }
+      : null;
   });
   const longest = Math.max(...pair.map((side) => side?.time.estimate ?? 0));
   return html`<dl class="times">${pair.map((side, index) => {
     if (side === null) return null;
     const share = ((100 * side.time.estimate) / longest).toFixed(1);
-    return html`<div><dt>${side.name}</dt><dd><span class="meter ${index === 1 ? "after" : "before"}" style="width:max(3px,${share}%)"></span><b>${formatDuration(side.time.estimate)}</b> <span class="interval">${formatInterval(side.time.low, side.time.high, formatDuration)}</span></dd></div>`;
+    return html`<div><dt>${side.name}</dt><dd><span class="meter ${index === 1 ? "after" : "before"}" style="width:max(3px,${share}%)"></span><b>${formatDuration(side.time.estimate)}</b> <span class="interval">${side.range}</span></dd></div>`;
   })}</dl>`;
 }
 

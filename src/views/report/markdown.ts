@@ -1,9 +1,9 @@
 /** The report as Markdown, for a repository or a wiki: the same parts as the page, with tables and code blocks. */
 import type { Case } from "../../model/case.js";
 import type { Profile } from "../../model/profile.js";
-import { formatDuration, formatInterval } from "../../model/units.js";
+import { formatDuration } from "../../model/units.js";
 import { checkGroups } from "../check-groups.js";
-import { instantText, parametersText, rateText } from "../facts.js";
+import { instantText, parametersText, rateText, timeInterval } from "../facts.js";
 import { findingWords } from "../findings.js";
 import { environmentRows } from "../machine-view.js";
 import { hottest } from "../profile-view.js";
@@ -70,7 +70,7 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
     ...new Set(comparisons.map((one) => inlineText(sentence(comparisonSentence(one, record))))),
     measurement === null
       ? "Not timed."
-      : `One call takes **${formatDuration(measurement.time.estimate)}** (95 % CI ${formatInterval(measurement.time.low, measurement.time.high, formatDuration)}${rateText(measurement) ? `, ${rateText(measurement)}` : ""}).`,
+      : `One call takes **${formatDuration(measurement.time.estimate)}** (${timeInterval(measurement)}${rateText(measurement) ? `, ${rateText(measurement)}` : ""}).`,
     shiftHeadings(told.result, 2),
     sampled ? profilePart(sampled, stage) : "",
     shiftHeadings(told.profile, 2),

@@ -1,9 +1,9 @@
 /** One stage of the report: story, hypothesis, source against its parent, before and after, profile, check, decision. */
 import type { Case } from "../../model/case.js";
 import type { Profile } from "../../model/profile.js";
-import { formatDuration, formatInterval, formatRatio } from "../../model/units.js";
+import { formatDuration, formatRatio } from "../../model/units.js";
 import { timeChart } from "../case-charts.js";
-import { parametersText, rateText } from "../facts.js";
+import { parametersText, rateText, timeInterval } from "../facts.js";
 import { findingsOf } from "../finding-list.js";
 import { flameData } from "../flamegraph/data.js";
 import { flamegraphFrame } from "../flamegraph/view.js";
@@ -102,7 +102,7 @@ function result({ record, stage }: StageInput): Html {
   const comparisons = [stage.againstParent, stage.againstBaseline].filter((one) => one !== null);
   const sentences = [...new Set(comparisons.map((one) => sentence(comparisonSentence(one, record))))];
   const rate = rateText(measurement);
-  const own = html`<p>One call takes <b>${formatDuration(measurement.time.estimate)}</b> (95 % CI ${formatInterval(measurement.time.low, measurement.time.high, formatDuration)}${rate ? `, ${rate}` : ""}) at ${parametersText(measurement.parameters)}.</p>`;
+  const own = html`<p>One call takes <b>${formatDuration(measurement.time.estimate)}</b> (${timeInterval(measurement)}${rate ? `, ${rate}` : ""}) at ${parametersText(measurement.parameters)}.</p>`;
   if (parent === null) return html`${own}${sentences.map((sentence) => html`<p>${sentence}</p>`)}`;
   const shown = [stageOf(record, parent), stage].filter((one) => one.measurement !== null);
   const chart = chartFigure(timeChart(record, shown), {

@@ -3,9 +3,10 @@ import type { Case } from "../../model/case.js";
 import type { Comparison } from "../../model/comparison.js";
 import { formatDuration, formatInterval } from "../../model/units.js";
 import { checkGroups } from "../check-groups.js";
-import { rateText } from "../facts.js";
+import { rateText, timeRange } from "../facts.js";
 import { type Html, html } from "../html.js";
 import { environmentRows } from "../machine-view.js";
+import { type Mark, staleText } from "../marks.js";
 import { intervalText, verdictAgainst, verdictText } from "../sentences.js";
 import { type Stage, stages } from "../summary.js";
 import { CHECK_MARKS, toleranceText } from "../verification-words.js";
@@ -28,20 +29,24 @@ const TABLE_NOTE =
 function figures({ measurement, againstParent, againstBaseline, marks, variant }: Stage): Html {
   const wrong = marks.includes("WRONG RESULT");
   const time = measurement?.time;
-  const parent = wrong ? "does not count" : againstParent ? ratio(againstParent, verdictAgainst) : "";
+  const parent = wrong ? "does not count" : againstParent ? ratio(againstParent, marks, verdictAgainst) : "";
   const baseline = wrong
     ? "does not count"
     : againstBaseline
-      ? ratio(againstBaseline, verdictText)
+      ? ratio(againstBaseline, marks, verdictText)
       : variant.role === "baseline"
         ? "1×"
         : "";
-  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}</td><td class="number">${time ? formatInterval(time.low, time.high, formatDuration) : ""}</td><td class="number">${(measurement && rateText(measurement)) ?? ""}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
+  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}</td><td class="number">${measurement ? timeRange(measurement) : ""}</td><td class="number">${(measurement && rateText(measurement)) ?? ""}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
 }
 
 /** No ratio without its interval and its rounds. */
-function ratio(comparison: Comparison, words: (comparison: Comparison) => string): Html {
-  return html`${words(comparison)}<br><span class="interval">${intervalText(comparison).replace("95 % CI ", "")} · ${comparison.speedup.rounds} rounds</span>`;
+function ratio(
+  comparison: Comparison,
+  marks: readonly Mark[],
+  words: (comparison: Comparison) => string,
+): Html {
+  return html`${words(comparison)}${staleText(comparison, marks)}<br><span class="interval">${intervalText(comparison).replace("95 % CI ", "")} · ${comparison.speedup.rounds} rounds</span>`;
 }
 
 const RESULTS = {
