@@ -110,15 +110,16 @@ function endOfProcess({ outcome, stage }: ForkEnd, name: string): [ForkFailure["
     case "exited":
       return outcome.code === UNSETTLED
         ? ["pending", unsettled(name, stage)]
-        : exited(name, outcome.code ?? 0, said);
+        : exited(name, outcome.code ?? 0, outcome.stderr);
     case "timeout":
     case "message":
       throw new Error(`A fork of ${name} sent what is no message: ${JSON.stringify(outcome.message)}`);
   }
 }
 
-function exited(name: string, code: number, said: string): [ForkFailure["kind"], string] {
-  const refused = /^.*(?:bad option|not allowed in|illegal value for).*$/im.exec(said)?.[0];
+function exited(name: string, code: number, stderr: string): [ForkFailure["kind"], string] {
+  const refused = /^.*(?:bad option|not allowed in|illegal value for).*$/im.exec(stderr)?.[0];
+  const said = lastWords(stderr);
   return refused === undefined
     ? ["exited", `${name} ended its process with exit code ${code}; remove what calls process.exit.${said}`]
     : ["exited", `Node did not accept the flags of ${name} (${complaint(refused)}); correct --node-flags.`];
@@ -129,8 +130,9 @@ function complaint(line: string): string {
   return line.replace(/^.*?node(?:\.exe)?: /i, "").trim();
 }
 
-/** The end of its standard error, where there is any. */
+/** Of its standard error: the error that Node reports where there is one, else the end. */
 function lastWords(stderr: string): string {
-  const lines = stderr.trim().split("\n").slice(-4).join("\n").trim();
-  return lines === "" ? "" : ` It last wrote: ${lines}`;
+  const error = /^(?:Uncaught )?[\w$]*Error\b.*$/gm;
+  const words = stderr.match(error)?.at(-1) ?? stderr.trim().split("\n").slice(-4).join("\n").trim();
+  return words === "" ? "" : ` It last wrote: ${words}`;
 }
