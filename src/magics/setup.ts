@@ -15,6 +15,7 @@ export const setupMagic = defineMagic({
     name: "setup",
     summary: "Defines the inputs that every variant works on; runs here and again in every fork",
     forms: ["cell"],
+    body: "optional",
     positionals: {
       name: positional.name({
         help: "Name of this setup; the same name replaces, another adds",
@@ -132,7 +133,10 @@ function overridden(declared: Setup["parameters"], overrides: Parameters): Setup
   return Object.fromEntries(
     Object.entries(declared).map(([name, values]) => {
       const override = overrides[name];
-      return [name, override === undefined ? values : [override]];
+      if (override === undefined) return [name, values];
+      const type = typeof values[0];
+      if (typeof override === type) return [name, [override]];
+      throw usageError(`${name}=${override} overrides a ${type} of %%setup; give ${name} a ${type}.`);
     }),
   );
 }

@@ -51,12 +51,15 @@ export class CaseState {
 
   /** Takes up a case: the record of an earlier session, or an empty one. Setups of another case do not count for it. */
   async open(record: Case): Promise<Case> {
-    if (record.id !== this.#record?.id || record.workload.setups.length === 0) {
-      this.ranSetups.clear();
-      this.setupDeclarations = "";
-    }
+    if (record.id !== this.#record?.id || record.workload.setups.length === 0) this.forgetSetups();
     this.#record = record;
     return this.change((same) => same);
+  }
+
+  /** Their names are gone from the session: their cells have to run again. */
+  forgetSetups(): void {
+    this.ranSetups.clear();
+    this.setupDeclarations = "";
   }
 
   /** Applies an edit, brings staleness and targets up to date, and saves. */

@@ -7,7 +7,7 @@ import type { Variant } from "../model/case.js";
 import { usageError } from "../model/problem.js";
 import { changedSince } from "../model/stale.js";
 import type { Check, Tolerance, Verification } from "../model/verification.js";
-import type { Parameters } from "../model/workload.js";
+import type { Parameters, ParameterValue } from "../model/workload.js";
 import { verificationView } from "../views/index.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
 import { requireBaseline } from "./variants/parent.js";
@@ -112,9 +112,17 @@ function valueChecks({ seeds, also }: Wanted, parameters: Parameters) {
   }
   for (const { name, values } of also) {
     if (!(name in parameters)) throw unknownParameter(`--also ${name}=…`, name, parameters);
-    for (const value of values) checks.push({ kind: "size", parameters: { ...parameters, [name]: value } });
+    for (const value of values) {
+      requireSameType(name, value, parameters);
+      checks.push({ kind: "size", parameters: { ...parameters, [name]: value } });
+    }
   }
   return checks;
+}
+
+function requireSameType(name: string, value: ParameterValue, parameters: Parameters): void {
+  const type = typeof parameters[name];
+  if (typeof value !== type) throw usageError(`--also ${name}=${value}: ${name} is a ${type} in %%setup.`);
 }
 
 function requireExtents(shape: Tolerance["shape"], parameters: Parameters): void {

@@ -11,25 +11,38 @@ import type { Parameters } from "../model/workload.js";
 export interface SessionCells extends CellRunner {
   /** What the language service knows of the session's names. */
   readonly declarations: string;
+  /** Why the session died while no cell ran, told once; null where it did not. */
+  takeLoss(): string | null;
 }
 
 export function createCellRunner(ports: {
   readonly language: Language;
   readonly session: Session;
+  /** The session's process is gone, and all names with it. */
+  readonly onLost: () => void;
 }): SessionCells {
-  const { language, session } = ports;
+  const { language, session, onLost } = ports;
   const names = new Set<string>();
   let declarations = "";
 
-  const forget = () => {
+  let running = false;
+  let untold: string | null = null;
+  session.onLost((reason) => {
     names.clear();
     declarations = "";
-  };
+    if (!running) untold = reason;
+    onLost();
+  });
 
   return {
     names,
     get declarations() {
       return declarations;
+    },
+    takeLoss() {
+      const reason = untold;
+      untold = null;
+      return reason;
     },
     async run({ source, fileName, publish, quiet }) {
       if (source.trim() === "") return;
@@ -38,8 +51,10 @@ export function createCellRunner(ports: {
         throw diagnosticsError(converted.diagnostics, source, fileName);
       }
       const { code } = converted;
-      const evaluation = await session.evaluate({ code, fileName, source, publish });
-      if (evaluation.kind === "died") forget();
+      running = true;
+      const evaluation = await session.evaluate({ code, fileName, source, publish }).finally(() => {
+        running = false;
+      });
       // A cell that fails half-way keeps what it declared before, as in any kernel.
       if (evaluation.kind !== "died") {
         declarations = converted.declarations;

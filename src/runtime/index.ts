@@ -20,7 +20,7 @@ import { createMachine } from "../store/machine.js";
 import { loadPlotlyAsset } from "../store/plotly-asset.js";
 import { complete, inspect } from "./assist.js";
 import { runUnderBar } from "./board.js";
-import { createCellRunner } from "./cell-runner.js";
+import { createCellRunner, type SessionCells } from "./cell-runner.js";
 import { failedReply } from "./errors.js";
 import { shareResults } from "./results.js";
 import { runCell } from "./run-cell.js";
@@ -41,8 +41,8 @@ export async function createRuntime(
 ): Promise<Runtime> {
   const { notebook, overrides, fresh, budget, quick } = options;
   const { language, session, engine, store, machine, now } = { ...realPorts(options, ports), ...ports };
-  const cells = createCellRunner({ language, session });
   const state = new CaseState({ store, now, overrides });
+  const cells = createCellRunner({ language, session, onLost: () => state.forgetSetups() });
   const assist = { language, state, declarations: () => cells.declarations };
   let running: AbortController | null = null;
 
@@ -70,6 +70,7 @@ export async function createRuntime(
       const controller = new AbortController();
       running = controller;
       const before = state.record;
+      tellLoss(cells, publish);
       try {
         await runCell(
           { code, cellId, fileName: `cell ${executionCount}` },
@@ -82,6 +83,7 @@ export async function createRuntime(
         return reply;
       } finally {
         running = null;
+        tellLoss(cells, publish);
         if (state.record !== before) await shareResults(state.record, session);
       }
     },
@@ -98,6 +100,12 @@ export async function createRuntime(
       await Promise.allSettled([engine.close(), session.close(), language.close()]);
     },
   };
+}
+
+/** A session that died while no cell ran in it. */
+function tellLoss(cells: SessionCells, publish: Publish): void {
+  const reason = cells.takeLoss();
+  if (reason !== null) publish({ kind: "stream", name: "stderr", text: `${reason}\n` });
 }
 
 /** Starts no process that a given port makes needless. */

@@ -15,8 +15,7 @@ const NOT_INTERRUPTED =
 export function createSession(options: SessionOptions): Session {
   let ids = 0;
   let running: { readonly id: number; patience: NodeJS.Timeout | null } | null = null;
-  /** A death that nobody was told of: it came while no cell ran. */
-  let untold: string | null = null;
+  const listeners: ((reason: string) => void)[] = [];
   let closed = false;
   // Evaluations and definitions run one after the other, in the order asked for.
   let queue: Promise<unknown> = Promise.resolve();
@@ -24,7 +23,7 @@ export function createSession(options: SessionOptions): Session {
 
   function died(gone: Host, reason: string): void {
     if (closed || host !== gone) return;
-    if (!running) untold = reason;
+    for (const listener of listeners) listener(reason);
     // One that could not even start would not start now.
     if (gone.wasReady()) host = createHost(options, died);
   }
@@ -45,8 +44,6 @@ export function createSession(options: SessionOptions): Session {
 
   async function evaluate(request: Parameters<Session["evaluate"]>[0]): Promise<Evaluation> {
     const asked = liveHost();
-    if (untold) request.publish({ kind: "stream", name: "stderr", text: `${untold}\n` });
-    untold = null;
     const mine = { id: ++ids, patience: null as NodeJS.Timeout | null };
     running = mine;
     try {
@@ -60,6 +57,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   return {
+    onLost: (listener) => void listeners.push(listener),
     evaluate: (request) => inTurn(() => evaluate(request)),
     define: (values) => inTurn(async () => liveHost().define(++ids, values)),
     measureNames: (names) =>
@@ -73,7 +71,6 @@ export function createSession(options: SessionOptions): Session {
     async restart() {
       const asked = host;
       await asked.kill("The session was restarted.");
-      untold = null;
       if (!closed && host === asked) host = createHost(options, died);
     },
     async close() {

@@ -58,6 +58,11 @@ describe("bad input: one clear error, and nothing is lost", () => {
       /--also m=…: there is no parameter m; did you mean n\?|there is no parameter m/,
     ],
     [
+      "a size of another type",
+      "%verify --also n=4,many",
+      /UsageError: --also n=many: n is a number in %%setup\./,
+    ],
+    [
       "a shape of an unknown parameter",
       "%verify --shape 4,m",
       /--shape 4,m: there is no parameter m; did you mean n\?|--shape 4,m: there is no parameter m/,
@@ -111,6 +116,47 @@ describe("bad input: one clear error, and nothing is lost", () => {
       text,
       /WRONG RESULT: bad does not compute what the baseline computes, so its time counts for nothing/,
     );
+  });
+});
+
+it("a setup may be nothing but parameters, and an override is of their type", async (context) => {
+  const notebook = await openNotebook({ variants: {}, runtime: { overrides: { n: "many" } } });
+  context.after(() => notebook.close());
+  await notebook.ok('%case "Parameters"');
+  assert.match(
+    await notebook.fails("%%setup n=4"),
+    /UsageError: n=many overrides a number of %%setup; give n a number\./,
+  );
+  await notebook.ok("%parameters n=5");
+  await notebook.ok("%%setup n=4 text=a");
+  assert.deepEqual(notebook.record().workload.parameters, { n: 5, text: "a" });
+});
+
+describe("a session that dies", () => {
+  it("has its setups run again before a variant", async (context) => {
+    const notebook = await openNotebook({ variants: { slow: "10 ms ± 0.3 %" } });
+    context.after(() => notebook.close());
+    await notebook.ok('%case "Deaths"');
+    await notebook.ok("%%setup n=4 seed=1\nconst data = [n, seed]");
+    await notebook.ok(BASELINE);
+    assert.match(await notebook.fails("process.exit(3)"), /SessionDied: .* exited with code 3/);
+    assert.match(await notebook.fails("%%variant other\ndata.length"), /SetupNotRunError/);
+    assert.deepEqual(
+      notebook.record().variants.map(({ name }) => name),
+      ["slow"],
+    );
+    await notebook.ok("%%setup n=4 seed=1\nconst data = [n, seed]");
+    assert.equal((await notebook.ok("data.length")).text, "2");
+  });
+
+  it("says so with the next cell where it died between two", async (context) => {
+    const notebook = await openNotebook();
+    context.after(() => notebook.close());
+    await notebook.ok("const kept = 1; setTimeout(() => process.exit(7), 20).ref() && undefined");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const { reply, text } = await notebook.run("kept");
+    assert.match(text, /exited with code 7; a new, empty session is there/);
+    assert.equal(reply.status === "error" && reply.error.ename, "CompileError");
   });
 });
 

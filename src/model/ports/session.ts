@@ -17,6 +17,8 @@ export interface Session {
     readonly source: string;
     readonly publish: Publish;
   }): Promise<Evaluation>;
+  /** `listener` hears each time that the process is gone, and all names with it, before anybody who waits for an answer. */
+  onLost(listener: (reason: string) => void): void;
   /** Sets global names, as `%%setup n=512` does, and `results`. Values are structured-cloned. */
   define(values: Readonly<Record<string, unknown>>): Promise<void>;
   /** Numbers, and `length`, `byteLength`, `size` of the named globals, for cost expressions. */
