@@ -35,8 +35,9 @@ test("allocated bytes count the heap and what lies outside of it", async () => {
 
 test("a call faster than the clock, clocked alone, still gets a batch", async () => {
   const fork = await measureOne("instant", { perCall: "globalThis.fresh = n", measured: "n" });
-  assert.ok(fork.batch >= 1);
-  assert.ok(fork.median * fork.batch < 1000 * fork.clockResolution, "it is timer-limited");
+  // Without a bound the batch grows until the fork is killed: no number of calls adds up to a millisecond.
+  assert.ok(fork.batch >= 1 && fork.batch < 10_000_000, `batch ${fork.batch}`);
+  assert.ok(fork.samples.length > 0);
 });
 
 test("collections within the steady samples are counted", async () => {
