@@ -34,7 +34,7 @@ describe("the report in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
   test("pointing, zooming, a change of theme and printing write nothing to the console either", async () => {
     const { page, complaints, requests } = await browser.open(html);
     await page.waitForFunction("document.querySelectorAll('[data-chart=still]').length === 0");
-    const chart = page.locator("#overview [data-chart]").nth(1);
+    const chart = page.locator("#overview [data-chart]").first();
     await chart.scrollIntoViewIfNeeded();
     await chart.locator(".scatterlayer .point").first().hover({ force: true });
     const flame = page.locator("[data-benchbook-flame]").first();
@@ -66,7 +66,7 @@ describe("the report in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
   test("pointing at a mark of an interactive chart shows its figures", async () => {
     const { page } = await browser.open(html);
     await page.waitForFunction("document.querySelectorAll('[data-chart=still]').length === 0");
-    const chart = page.locator("#overview [data-chart]").nth(1);
+    const chart = page.locator("#overview [data-chart]").first();
     await chart.scrollIntoViewIfNeeded();
     await chart.locator(".scatterlayer .point").first().hover({ force: true });
     await chart.locator(".hoverlayer .hovertext").first().waitFor();

@@ -9,13 +9,13 @@ import { formatTarget, intervalText, sentence } from "../sentences.js";
 import { finalVariant, headline, stageOf } from "../summary.js";
 import { verificationSentence } from "../verification-words.js";
 
-export function hero(record: Case, generated: string): Html {
+export function hero(record: Case): Html {
   return html`<header class="hero">
 <p class="eyebrow">Performance case study</p>
 <h1>${record.title}</h1>
 <p class="verdict">${sentence(headline(record))}</p>
 <div class="score wide">${bigFigure(record)}${beforeAfter(record)}<div class="judged">${judged(record)}</div></div>
-<p class="byline">${parametersText(record.workload.parameters)} · ${machineText(record.environment)} · ${instantText(generated)}</p>
+<p class="byline">${parametersText(record.workload.parameters)} · ${machineText(record.environment)} · recorded ${instantText(record.updated)}</p>
 </header>`;
 }
 

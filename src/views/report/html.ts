@@ -59,11 +59,11 @@ function article(input: ReportInput): Html {
     const found = charts.find((one) => one.id === id);
     return found ? chartFigure(found, { caption }) : NOTHING;
   };
-  return html`${hero(record, generated)}
+  return html`${hero(record)}
+${chart("progress", "The study step by step. The line joins what was kept; whiskers are 95 % intervals.")}
 ${contents(shown, ending)}
 ${story.introduction === "" ? NOTHING : html`<div class="story">${renderMarkdown(story.introduction, 1)}</div>`}
 <section id="overview"><h2>Overview</h2>
-${chart("progress", "The study step by step. The line joins what was kept; whiskers are 95 % intervals.")}
 ${keyFigures(record)}
 ${stageTable(input)}
 ${chart("speedup", "Speed-up over the baseline, from rounds in which both ran side by side.")}

@@ -25,7 +25,7 @@ export function reportMarkdown(input: ReportInput): string {
     `# ${inlineText(record.title)}`,
     `**${inlineText(headline(record))}**`,
     record.targets.map((target) => `- ${inlineText(targetSentence(target))}`).join("\n"),
-    `${inlineText(parametersText(record.workload.parameters))}; made by benchbook ${record.environment.benchbook} on ${instantText(generated)}.`,
+    `${inlineText(parametersText(record.workload.parameters))}; recorded ${instantText(record.updated)}, written by benchbook ${record.environment.benchbook} on ${instantText(generated)}.`,
     shiftHeadings(story.introduction, 1),
     "## Overview",
     markdownTable(stageRows(record)),
