@@ -5,10 +5,12 @@ import { type Channel, describeThrown, openChannel } from "./channel.js";
 import { type Loaded, loadVariant } from "./load.js";
 import type { ForkOrder } from "./messages.js";
 import { shiftBuffers } from "./offset.js";
+import { printInStep } from "./output.js";
 import type { TaskKind, TaskMap } from "./tasks.js";
 
 type Report = TaskMap[TaskKind]["report"];
 
+printInStep();
 const channel = openChannel();
 const fail = (thrown: unknown) =>
   thrown instanceof PendingValue
