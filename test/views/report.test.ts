@@ -77,6 +77,21 @@ test("each stage tells hypothesis, prediction, source change and decision", () =
     assert.ok(stage.includes(part), part);
 });
 
+test("doubts about either side of the verdict stand beside it", () => {
+  const finding = {
+    code: "busy-machine",
+    variant: "blocked",
+    against: null,
+    parameters: sampleCase().workload.parameters,
+    details: { load: 8 },
+    recorded: "2026-11-23T14:30:00.000Z",
+  } as const;
+  const head = (findings: readonly (typeof finding)[]) =>
+    reportHtml({ ...sampleReport(), record: { ...sampleCase(), findings } }).split("</header>")[0] ?? "";
+  assert.match(head([finding]), /in doubt<\/b> <a href="#findings">busy-machine<\/a>/);
+  assert.doesNotMatch(head([]), /in doubt/);
+});
+
 test("nowhere does the report call the wrong variant faster", () => {
   const stage = page.slice(page.indexOf('id="stage-shortcut"'), page.indexOf('id="stage-blocked"'));
   assert.match(stage, /WRONG RESULT/);

@@ -3,7 +3,8 @@ import type { Case } from "../../model/case.js";
 import { baselineOf, comparisonOf, measurementAt } from "../../model/record.js";
 import { formatDuration, formatInterval, formatRatio } from "../../model/units.js";
 import { instantText, parametersText, timeRange } from "../facts.js";
-import { type Html, html } from "../html.js";
+import { findingsOf } from "../finding-list.js";
+import { type Html, html, NOTHING } from "../html.js";
 import { machineText } from "../machine-text.js";
 import { formatTarget, intervalText, sentence } from "../sentences.js";
 import { finalVariant, headline, stageOf } from "../summary.js";
@@ -64,7 +65,16 @@ function judged(record: Case): Html {
   const right = verification
     ? html`<li class="${verification.verdict === "verified" ? "met" : "missed"}"><b>${verification.verdict === "verified" ? "✓ correct" : "✗ not verified"}</b> ${verificationSentence(verification)}</li>`
     : html`<li class="undecided"><b>? result</b> nothing verified stands</li>`;
-  return html`<ul>${targets}${right}</ul>`;
+  return html`<ul>${targets}${right}${doubts(record)}</ul>`;
+}
+
+/** What was found of the two sides of the verdict: a figure this large must not hide it. */
+function doubts(record: Case): Html {
+  const sides = [baselineOf(record), finalVariant(record)].filter((variant) => variant != null);
+  const found = sides.flatMap((variant) => findingsOf(record, variant.name));
+  const codes = [...new Set(found.map((finding) => finding.code))];
+  if (codes.length === 0) return NOTHING;
+  return html`<li class="undecided"><b>! in doubt</b> <a href="#findings">${codes.join(", ")}</a></li>`;
 }
 
 const TARGET_MARKS = { met: "✓ met", missed: "✗ missed", undecided: "? undecided" } as const;
