@@ -42,14 +42,14 @@ function busyMachine({ rounds, pairs, parameters }: FindingsRequest): FoundFindi
   return [{ code: "busy-machine", variant, against: null, parameters, details }];
 }
 
-/**
- * Synchronous work that was interrupted more often than it waited: where it waits for a file or a lock, processor time
- * below wall time is its own doing.
- */
+/** The collector's threads wait about as often as a busy machine interrupts the loop; beyond twice that, the loop itself waits. */
+const WAITS_PER_INTERRUPTION = 2;
+
+/** Where work waits for a file or a lock, processor time below wall time is its own doing. */
 function isBusyLoop({ asynchronous, switches, steadyTime }: ForkRecord): boolean {
-  return (
-    !asynchronous && switches !== undefined && switches.involuntary > switches.voluntary && steadyTime > 0
-  );
+  if (asynchronous || switches === undefined || !(steadyTime > 0)) return false;
+  const { involuntary, voluntary } = switches;
+  return involuntary > 0 && voluntary <= WAITS_PER_INTERRUPTION * involuntary;
 }
 
 function switchesPerSecond({ switches, steadyTime }: ForkRecord): number {

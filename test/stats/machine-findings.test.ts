@@ -41,6 +41,8 @@ test("a loop that ran for under nine tenths of the time had a busy machine, told
 test("work that waits by itself is no busy machine, nor is what older records do not tell", () => {
   const waiting = { ...interrupted(0.2), switches: { involuntary: 3, voluntary: 900 } };
   assert.deepEqual(calm(waiting), []);
+  const uncounted = { ...interrupted(0.2), switches: { involuntary: 0, voluntary: 0 } };
+  assert.deepEqual(calm(uncounted), []);
   assert.deepEqual(calm({ ...interrupted(0.2), asynchronous: true }), []);
   assert.deepEqual(calm({ steadyTime: SECOND, cpu: 0.2 * SECOND }), []);
 });

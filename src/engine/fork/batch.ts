@@ -26,7 +26,8 @@ export async function findBatch(sampler: Sampler, target: number): Promise<numbe
     const sample = await time(batch, checks);
     if ((performance.now() - started) / checks > LONGEST) break;
     const warmedUp = (performance.now() - begun) * 1e6 > WARM_UP;
-    if (sample >= target && (warmedUp || batch === 1)) break;
+    // A call that is long enough when cold may be far too short when warm.
+    if (sample >= target && warmedUp) break;
     const wanted = sample > 0 ? Math.ceil((batch * target * HEADROOM) / sample) : batch * LARGEST_STEP;
     batch = sample >= target ? batch : Math.min(Math.max(wanted, batch + 1), batch * LARGEST_STEP);
   }
