@@ -32,18 +32,18 @@ export function readText(word: Word): string {
 }
 
 /** Names become file names and `results.NAME`. */
-const NAME = /^[\p{L}_$][\p{L}\p{N}\p{M}_$.-]{0,63}$/u;
+const NAME = /^(?!__proto__$)[\p{L}_$][\p{L}\p{N}\p{M}_$.-]{0,63}$/u;
 
 export function readName(word: Word): string {
   if (!NAME.test(word.text)) throw misfit(word, "a name of letters, digits, - and _ such as ikj-2");
   return word.text;
 }
 
-/** Words of the language, strict and in modules, and globals that cannot be declared: no parameter can be called so. */
+/** Words of the language, strict and in modules, and names that cannot be declared: no parameter can be called so. */
 const RESERVED = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends
   false finally for function if implements import in Infinity instanceof interface let NaN new null package private
-  protected public return static super switch this throw true try typeof undefined var void while with yield`.split(
+  protected __proto__ public return static super switch this throw true try typeof undefined var void while with yield`.split(
     /\s+/,
   ),
 );

@@ -132,7 +132,7 @@ function declareParameters(parameters: Parameters): string {
 function overridden(declared: Setup["parameters"], overrides: Parameters): Setup["parameters"] {
   return Object.fromEntries(
     Object.entries(declared).map(([name, values]) => {
-      const override = overrides[name];
+      const override = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
       if (override === undefined) return [name, values];
       const type = typeof values[0];
       if (typeof override === type) return [name, [override]];

@@ -94,6 +94,8 @@ export function nextStep(record: Case): string {
     return "Measure what is there: put %%baseline NAME on top of a cell that works.";
   const stale = record.variants.find((variant) => marksOf(record, variant).includes("STALE"));
   if (stale) return `Run the cell of ${stale.name} again: what it runs has changed since it was measured.`;
+  if (baseline.measurements.length === 0)
+    return `Mend the cell of ${baseline.name} and run it again: it has not been measured.`;
   const wrong = record.variants.find(
     (one) => one.verification.verdict === "failed" && one.decision !== "rejected",
   );

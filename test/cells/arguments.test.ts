@@ -191,6 +191,11 @@ const REFUSED: readonly (readonly [text: string, message: string, marked: string
   ["ikj n=1 n=2", "n is given twice: write n=1,2,3 for several values", "n=2"],
   ["a/b", '%%optimize: NAME wants a name of letters, digits, - and _ such as ikj-2, got "a/b"', "a/b"],
   ["../x", '%%optimize: NAME wants a name of letters, digits, - and _ such as ikj-2, got "../x"', "../x"],
+  [
+    "__proto__",
+    '%%optimize: NAME wants a name of letters, digits, - and _ such as ikj-2, got "__proto__"',
+    "__proto__",
+  ],
   ["日本 --expct 3", "%%optimize has no option --expct; did you mean --expect?", "--expct"],
   [
     "ikj \u0000",

@@ -40,7 +40,11 @@ test("the headline speaks of the final variant against the baseline", () => {
   assert.equal(verdictLines(record).length, 3);
 });
 
-test("a baseline whose forks failed is not called measured", () => {
+test("a baseline whose forks failed is not called measured, and comes first", () => {
+  assert.equal(
+    nextStep(having("naive", { measurements: [] })),
+    "Mend the cell of naive and run it again: it has not been measured.",
+  );
   assert.equal(
     headline(having("naive", { measurements: [] })),
     "Matrix multiplication: the baseline naive has not been measured.",

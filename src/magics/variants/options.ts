@@ -10,7 +10,7 @@ export const variantOptions = {
   }),
   nodeFlags: option.text({
     help: 'Flags of this variant\'s forks, such as "--max-semi-space-size=64"',
-    placeholder: "FLAGS",
+    placeholder: '"--flag …"',
   }),
   env: option.pairs({ help: "Environment of this variant's forks; may be repeated" }),
   fresh: option.flag({ help: "Measure again where a record could be reused" }),
