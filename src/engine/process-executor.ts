@@ -29,7 +29,7 @@ async function runFork<K extends TaskKind>(
   const watchdog = createWatchdog(request.timeout);
   const order: ForkOrder<K> = {
     bundle: request.side.bundle,
-    parameters: request.parameters,
+    parameters: { ...request.parameters, ...request.side.fixed },
     kind: request.kind,
     task: request.task,
     offset: request.offset ?? 0,

@@ -4,6 +4,8 @@ import type { Environment } from "./environment.js";
 import type { Finding } from "./finding.js";
 import type { Measurement } from "./measurement.js";
 import type { ProfileRecord } from "./profile.js";
+import type { ModuleFile, Revision } from "./revision.js";
+import type { Tuning } from "./tuning.js";
 import type { Verification, VerificationVerdict } from "./verification.js";
 import type { Parameters, Workload } from "./workload.js";
 
@@ -38,7 +40,8 @@ export type Role = "baseline" | "optimization" | "control" | "reference";
 export interface Variant {
   readonly name: string;
   readonly role: Role;
-  readonly language: "typescript";
+  /** `shell`: `--shell`; its source is a command line, and its value what it prints. */
+  readonly language: "typescript" | "shell";
   /** The cell's body without its magic line. */
   readonly source: string;
   /** Identity: setup, source, frozen bundle, modules, flags and Node (see `magics/identity.ts`). */
@@ -69,6 +72,12 @@ export interface Variant {
   readonly measurements: readonly Measurement[];
   readonly verification: { readonly verdict: VerificationVerdict };
   readonly decision: "kept" | "rejected" | null;
+  /** Of an `%%optimize` with tuning parameters. */
+  readonly tuning?: Tuning;
+  /** Of a variant with `--rev`. */
+  readonly revision?: Revision;
+  /** Local files that its bundle is made of; absent where it imports none. */
+  readonly files?: readonly ModuleFile[];
 }
 
 /** What a target may speak of; `<=` for costs, `>=` for gains, both are allowed. */

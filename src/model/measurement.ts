@@ -1,4 +1,5 @@
 /** Measurements: what forks observed, and what they reduce to. Times are nanoseconds per call, rates per second. */
+import type { ForkLatency, Latency } from "./load.js";
 import type { Parameters } from "./workload.js";
 
 /** How a fork's samples went (Barrett et al., OOPSLA 2017). */
@@ -61,6 +62,10 @@ export interface ForkRecord {
   readonly asynchronous?: boolean;
   /** Whether the first call's value and the last call's are equal; null where values are not comparable. */
   readonly sameResult: boolean | null;
+  /** Under a load (`--concurrency`, `--rate`). */
+  readonly latency?: ForkLatency;
+  /** Of the processes that a `--shell` variant ran: median per call, ns and bytes. */
+  readonly command?: { readonly user: number; readonly system: number; readonly peakMemory: number };
   /** Smallest step of the clock seen in the fork, ns. */
   readonly clockResolution: number;
 }
@@ -120,6 +125,10 @@ export interface Measurement {
   readonly forks: readonly ForkSummary[];
   /** Hash of the file with every ordered sample: `samples/<hash>.json`. */
   readonly samples: string;
+  /** Under a load. */
+  readonly latency?: Latency;
+  /** Of a `--shell` variant: medians over forks, per call; `peakMemory` above is then the processes' too. */
+  readonly command?: { readonly user: number; readonly system: number };
   /** Stopped by the user before it was complete. */
   readonly interrupted: boolean;
 }

@@ -1,5 +1,7 @@
 /** The workload: the inputs that every variant works on, and what one call costs. */
 
+import type { Load } from "./load.js";
+
 export type ParameterValue = number | string;
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
@@ -14,6 +16,8 @@ export interface Workload {
   readonly cost: Cost;
   /** How many inputs are made from derived seeds and rotated between calls (`--inputs`), 1 by default. */
   readonly inputs: number;
+  /** How calls are put to asynchronous work (`--concurrency`, `--rate`, `--serve` of the baseline). */
+  readonly load?: Load;
 }
 
 /** One `%%setup` cell. */

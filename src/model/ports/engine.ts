@@ -15,6 +15,8 @@ export interface Side {
   readonly bundle: string;
   readonly nodeFlags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Values of its own that it sees beside the workload's parameters: those that tuning chose. */
+  readonly fixed?: Parameters;
 }
 
 export interface Watch {
