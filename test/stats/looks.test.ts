@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { affordableLook, narrowEnough, nextLook, simultaneousLevel } from "../../src/stats/looks.js";
-import { fitPowerLaw } from "../../src/stats/power-law.js";
 
 const MARGIN = 0.02;
 
@@ -39,18 +38,4 @@ test("intervals that shall hold together share the 5 %", () => {
   assert.equal(simultaneousLevel(1), 0.95);
   assert.equal(simultaneousLevel(5), 0.99);
   assert.equal(simultaneousLevel(0), 0.95);
-});
-
-test("a cost that grows with the cube has the exponent 3", () => {
-  const fit = fitPowerLaw([64, 128, 256].map((size) => ({ size, value: 2 * size ** 3 })));
-  assert.equal(fit?.exponent.toFixed(6), "3.000000");
-  assert.equal(fit?.factor.toFixed(6), "2.000000");
-  assert.equal(fitPowerLaw([{ size: 64, value: 1 }]), null);
-  assert.equal(
-    fitPowerLaw([
-      { size: 64, value: 1 },
-      { size: 128, value: 0 },
-    ]),
-    null,
-  );
 });
