@@ -124,7 +124,10 @@ function readPositionals(
   for (const [key, { required, placeholder }] of Object.entries(spec.positionals)) {
     if (!required || given.has(key)) continue;
     const example = spec.examples[0]?.split("\n")[0] ?? `${line.name} ${placeholder}`;
-    throw line.problem(line.end, `${line.name} needs a ${placeholder}, such as: ${example}`);
+    throw line.problem(
+      line.end,
+      `${line.name} needs ${/^[AEIO]/.test(placeholder) ? "an" : "a"} ${placeholder}, such as: ${example}`,
+    );
   }
   return mapValues(given, (key, words) => {
     const slot = spec.positionals[key]!;

@@ -56,7 +56,7 @@ export const option = {
     const read = (word: Word) => atLeast(about.minimum, word, readNumber(word));
     return single(about, { placeholder: "NUMBER", read });
   },
-  /** `30s`, `200 us`, in ns. */
+  /** `30s`, `200 us`, in ns; above 0, as nothing can be done in no time. */
   duration<A extends About<number>>(about: A): OptionSpec<Value<number, A>> {
     return quantity("duration", about);
   },
@@ -177,6 +177,8 @@ function quantity<A extends About<number>>(dimension: Dimension, about: A): Opti
   const read = (word: Word) => {
     const outcome = readQuantity(word.text, dimension);
     if (outcome.kind === "problem") throw new Misfit(word, outcome.problem);
+    if (dimension === "duration" && outcome.value === 0)
+      throw misfit(word, `a duration above 0, such as ${EXAMPLES.duration}`);
     return outcome.value;
   };
   const show = (value: number) => showQuantity(value, dimension);

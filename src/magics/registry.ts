@@ -15,6 +15,7 @@ import { profileMagic } from "./profile.js";
 import { reportMagic } from "./report.js";
 import { setupMagic } from "./setup.js";
 import { teardownMagic } from "./teardown.js";
+import { timeitMagic } from "./timeit.js";
 import { verifyMagic } from "./verify.js";
 
 export const MAGICS: readonly Magic[] = [
@@ -31,6 +32,7 @@ export const MAGICS: readonly Magic[] = [
   reportMagic,
   compareMagic,
   diffMagic,
+  timeitMagic,
   variantMagic,
   referenceMagic,
   dropMagic,

@@ -6,7 +6,7 @@ import type { Environment } from "../model/environment.js";
 import type { Store } from "../model/ports/store.js";
 import { UserError } from "../model/problem.js";
 import { refreshStale } from "../model/stale.js";
-import type { Parameters } from "../model/workload.js";
+import type { Parameters, Workload } from "../model/workload.js";
 import { NO_WORKLOAD } from "../model/workload.js";
 import { workloadHash } from "./identity.js";
 import { judgeTargets } from "./targets.js";
@@ -44,9 +44,14 @@ export class CaseState {
     });
   }
 
+  /** Empty before there is a case. */
+  get workload(): Workload {
+    return this.#record?.workload ?? NO_WORKLOAD;
+  }
+
   /** Hash of the present setups, which variants must have been defined with. */
   get workloadHash(): string {
-    return workloadHash(this.#record?.workload ?? NO_WORKLOAD);
+    return workloadHash(this.workload);
   }
 
   /** Takes up a case: the record of an earlier session, or an empty one. Setups of another case do not count for it. */

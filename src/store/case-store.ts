@@ -12,6 +12,7 @@ import { formatCase, parseCase } from "./format.js";
 import { parseJson } from "./parse.js";
 import { casePaths, RECORDS } from "./paths.js";
 import { readSavedNotebook } from "./saved-notebook.js";
+import { withTemporaryBundle } from "./temporary-bundle.js";
 
 export interface StoreOptions {
   /** The notebook's folder. */
@@ -52,6 +53,7 @@ export function createStore(options: StoreOptions): Store {
       await writeOnce(file, bundle.js);
       return file;
     },
+    withTemporaryBundle,
     bundlePath: (id, hash) => pathsOf(id).bundle(hash),
     hasBundle: (id, hash) => exists(pathsOf(id).bundle(hash)),
 

@@ -1,6 +1,6 @@
 /** Small facts about a measurement in words, shared by outputs and reports. */
 import type { Case, Target } from "../model/case.js";
-import { hasInterval, type Measurement } from "../model/measurement.js";
+import { hasInterval, type Measurement, type TimeEstimate } from "../model/measurement.js";
 import { formatBytes, formatDuration, formatInterval, formatPercent, formatRate } from "../model/units.js";
 import type { Parameters, Workload } from "../model/workload.js";
 
@@ -10,20 +10,26 @@ export function parametersText(parameters: Parameters): string {
   return pairs.length === 0 ? "no parameters" : pairs.join(", ");
 }
 
+/** A time, and the forks that it comes from. */
+interface Timed {
+  readonly time: TimeEstimate;
+  readonly forks: readonly unknown[];
+}
+
 /** `16.2 ms (95 % CI 15.9 to 16.6 ms)`, or `16.2 ms (15.9 to 16.6 ms over 3 forks, no interval from so few)`. */
-export function timeText(measurement: Measurement): string {
+export function timeText(measurement: Timed): string {
   return `${formatDuration(measurement.time.estimate)} (${timeInterval(measurement)})`;
 }
 
 /** `95 % CI 15.9 to 16.6 ms`; fewer than six forks have a range only, and that is said. */
-export function timeInterval(measurement: Measurement): string {
+export function timeInterval(measurement: Timed): string {
   return hasInterval(measurement)
     ? `95 % CI ${timeRange(measurement)}`
     : `${timeRange(measurement)}, no interval from so few`;
 }
 
 /** For a column of intervals: `15.9 to 16.6 ms`, or `15.9 to 16.6 ms over 3 forks`. */
-export function timeRange(measurement: Measurement): string {
+export function timeRange(measurement: Timed): string {
   const { time, forks } = measurement;
   const range = formatInterval(time.low, time.high, formatDuration);
   const count = `${forks.length} ${forks.length === 1 ? "fork" : "forks"}`;

@@ -35,7 +35,7 @@ export async function compileVariant(cell: VariantCell, context: MagicContext): 
     fileName: cell.fileName,
   });
   refuseDiagnostics(converted.diagnostics, cell);
-  const { workload } = context.state.require();
+  const { workload } = context.state;
   const bundled = await context.language.bundle({
     folder: context.store.folder,
     setups: workload.setups,
@@ -55,7 +55,7 @@ export async function compileVariant(cell: VariantCell, context: MagicContext): 
 
 /** After a restart the record has setups that the session knows nothing of. */
 function requireSetupsRan({ state }: MagicContext): void {
-  const missing = state.require().workload.setups.filter(({ name }) => !state.ranSetups.has(name));
+  const missing = state.workload.setups.filter(({ name }) => !state.ranSetups.has(name));
   if (missing.length === 0) return;
   const cells = missing.map(({ name }) => `%%setup ${name}`).join(", ");
   throw new UserError({

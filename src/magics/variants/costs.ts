@@ -34,7 +34,7 @@ export async function costsAt(cost: Cost, parameters: Parameters, context: Magic
 }
 
 export async function setupNames(context: MagicContext): Promise<readonly string[]> {
-  const { workload } = context.state.require();
+  const { workload } = context.state;
   const names = new Set(Object.keys(workload.parameters));
   for (const setup of workload.setups) {
     for (const name of (await context.language.analyze(setup.source)).declares) names.add(name);

@@ -17,6 +17,8 @@ export interface Store {
   loadSamples(id: string, hash: string): Promise<readonly Round[] | null>;
   /** Returns the absolute path of `bundles/<hash>.mjs`. */
   saveBundle(id: string, bundle: Bundle): Promise<string>;
+  /** A bundle that no case keeps: gone once `use` has settled. `path` is absolute. */
+  withTemporaryBundle<T>(bundle: Bundle, use: (path: string) => Promise<T>): Promise<T>;
   bundlePath(id: string, hash: string): string;
   hasBundle(id: string, hash: string): Promise<boolean>;
   /** Saves the profile and V8's raw one beside it; returns the file name of the first. */
