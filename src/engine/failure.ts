@@ -3,6 +3,7 @@ import type { ForkFailure } from "../model/ports/engine.js";
 import { formatDuration } from "../model/units.js";
 import type { Outcome } from "../process/run.js";
 import type { ForkRequest } from "./executor.js";
+import { COMMAND_ERROR } from "./fork/command-error.js";
 import { type ForkMessage, NOT_AN_ERROR, type Stage } from "./fork/messages.js";
 import { readTraceback } from "./traceback.js";
 
@@ -31,6 +32,12 @@ export async function explainFailure(end: ForkEnd, request: ForkRequest): Promis
     error,
     parameters: request.parameters,
   });
+  if (message?.kind === "threw" && message.error.name === COMMAND_ERROR) {
+    const sentence = `The command of ${name} ${message.error.message}.`;
+    const detail = message.error.stack.split("\n").filter((line) => line !== "");
+    const traceback = [`${COMMAND_ERROR}: ${sentence}`, ...detail];
+    return failed("threw", sentence, { ename: COMMAND_ERROR, evalue: sentence, traceback });
+  }
   if (message?.kind === "threw") {
     const error = await readTraceback(message.error, request.side.bundle);
     const where = threwWhere(name, message.stage);

@@ -5,8 +5,22 @@ import type { Parameters } from "./workload.js";
 /** How a fork's samples went (Barrett et al., OOPSLA 2017). */
 export type SteadyState = "flat" | "warm-up" | "slowdown" | "no-steady-state";
 
-/** How a fork's steady samples reduce to one number: the 10th percentile, or the mean where collections matter. */
-export type Estimator = "p10" | "mean";
+/**
+ * How a fork's steady samples reduce to one number: the 10th percentile, or the mean where collections matter. Under a
+ * load: `throughput`, elapsed time over completed calls, for a closed loop; `p50`, the median latency, for an open one.
+ */
+export type Estimator = "p10" | "mean" | "throughput" | "p50";
+
+/** What a command and all that it started and waited for used, median per call. Null: the system does not tell. */
+export interface CommandFigures {
+  /** ns. */
+  readonly user: number | null;
+  readonly system: number | null;
+  /** Bytes: the largest resident set of any of its processes, in one call. */
+  readonly peakMemory: number | null;
+  /** ns that starting a process takes, a shell with an empty script: part of each call's time. */
+  readonly start: number;
+}
 
 /** One fresh process that measured one variant once; the unit of inference. */
 export interface ForkRecord {
@@ -64,8 +78,8 @@ export interface ForkRecord {
   readonly sameResult: boolean | null;
   /** Under a load (`--concurrency`, `--rate`). */
   readonly latency?: ForkLatency;
-  /** Of the processes that a `--shell` variant ran: median per call, ns and bytes. */
-  readonly command?: { readonly user: number; readonly system: number; readonly peakMemory: number };
+  /** Of the processes that a `--shell` variant ran. */
+  readonly command?: CommandFigures;
   /** Smallest step of the clock seen in the fork, ns. */
   readonly clockResolution: number;
 }
@@ -127,8 +141,8 @@ export interface Measurement {
   readonly samples: string;
   /** Under a load. */
   readonly latency?: Latency;
-  /** Of a `--shell` variant: medians over forks, per call; `peakMemory` above is then the processes' too. */
-  readonly command?: { readonly user: number; readonly system: number };
+  /** Of a `--shell` variant: medians over forks. `peakMemory` above is then the processes' too, 0 where unknown. */
+  readonly command?: CommandFigures;
   /** Stopped by the user before it was complete. */
   readonly interrupted: boolean;
 }

@@ -2,7 +2,7 @@
 import { pathToFileURL } from "node:url";
 import type { Channel } from "./channel.js";
 import type { ForkOrder } from "./messages.js";
-import type { ForkGlobals, VariantModule } from "./module.js";
+import type { BundledCommand, ForkGlobals, VariantModule } from "./module.js";
 
 export interface Loaded {
   readonly module: VariantModule;
@@ -25,10 +25,12 @@ export async function loadVariant(order: ForkOrder, channel: Channel): Promise<L
   Object.defineProperty(globalThis, "__benchbook", { value: globals, configurable: true });
   channel.beat("setup");
   const start = performance.now();
-  const module = (await import(pathToFileURL(order.bundle).href)) as VariantModule;
+  const bundled = (await import(pathToFileURL(order.bundle).href)) as VariantModule | BundledCommand;
   const end = performance.now();
   const setUp = Number.isNaN(times.setup) ? end : times.setup;
   const preparing = Number.isNaN(times.afterSetup) ? setUp : times.afterSetup;
   const prepared = Number.isNaN(times.prepare) ? end : times.prepare;
+  const module =
+    "command" in bundled ? (await import("./command.js")).commandVariant(bundled, order.parameters) : bundled;
   return { module, setup: (setUp - start) * 1e6, prepare: (prepared - preparing) * 1e6 };
 }

@@ -17,6 +17,8 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
   const clock = readClock();
   const collections = observeCollections();
 
+  const meter = (await module.meter?.()) ?? null;
+
   channel.beat("call");
   const stopAllocation = startAllocation();
   const first = await firstCall(module);
@@ -33,28 +35,35 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     firstCall: first.time,
     onWarm() {
       collect();
+      meter?.restart();
       steady = readUsage();
     },
   });
   const end = readUsage();
   const typical = sampler.samples.last();
+  const command = await meter?.figures();
 
   channel.beat("call");
   const sameResult = await isSameResult(firstDigest, module, course.slow);
   return {
-    batch: course.batch,
+    batch: meter ? 1 : course.batch,
     samples: Array.from(sampler.samples.from(0)),
     warmFrom: course.warmFrom,
     firstCall: first.time,
     setup: loaded.setup,
     prepare: loaded.prepare,
     control: await timeControl(module, course.batch),
+    ...(command ? { command } : {}),
     gc: await collections.between(steady.at, end.at),
     steadyTime: (end.at - steady.at) * 1e6,
-    allocated: Math.round(
-      course.slow ? firstAllocation.heap + firstAllocation.external : await allocatedPerCall(module, typical),
-    ),
-    peakMemory: end.peakMemory,
+    allocated: command
+      ? 0
+      : Math.round(
+          course.slow
+            ? firstAllocation.heap + firstAllocation.external
+            : await allocatedPerCall(module, typical),
+        ),
+    peakMemory: command ? (command.peakMemory ?? 0) : end.peakMemory,
     cpu: end.cpu - steady.cpu,
     switches: {
       involuntary: end.involuntary - steady.involuntary,

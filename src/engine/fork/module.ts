@@ -1,4 +1,5 @@
 /** What a bundle of setup and variant exports, and what it finds in the fork: the contract between `language/bundle` and forks. */
+import type { CommandFigures } from "../../model/measurement.js";
 import type { Parameters } from "../../model/workload.js";
 
 export interface VariantModule {
@@ -18,6 +19,26 @@ export interface VariantModule {
   readonly asynchronous: boolean;
   /** Inputs that `loop` turns through, one further after each call (`--inputs`); absent for one. */
   readonly inputs?: number;
+  /** Of a command (`--shell`): begins to count what its processes use. Each of its calls is a sample. */
+  readonly meter?: () => Promise<CommandMeter>;
+}
+
+/** What a bundle of a `--shell` variant exports in place of a measured expression. */
+export interface BundledCommand extends Pick<VariantModule, "perCall" | "teardown"> {
+  readonly command: {
+    readonly script: string;
+    /** What the shell calls it in its messages. */
+    readonly name: string;
+    /** Relative to the fork's folder; null: standard output is the value. */
+    readonly resultFile: string | null;
+  };
+}
+
+export interface CommandMeter {
+  /** Forgets the calls so far: those that follow are steady. */
+  restart(): void;
+  /** Of the calls since. */
+  figures(): Promise<CommandFigures>;
 }
 
 /** `globalThis.__benchbook`, set by the fork before it imports the bundle. */

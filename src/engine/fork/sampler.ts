@@ -6,7 +6,7 @@ import type { VariantModule } from "./module.js";
 import { Samples } from "./samples.js";
 
 export interface Stretch {
-  /** Calls per sample. */
+  /** Calls per sample; of a command, one whatever is said here. */
   readonly batch: number;
   /** ns, and samples: both must be reached. */
   readonly time: number;
@@ -39,7 +39,7 @@ export function createSampler(parts: SamplerParts): Sampler {
     async run(stretch) {
       const { taskOf, asynchronous } = chooseTask(parts);
       const abort = new AbortController();
-      const task = taskOf(stretch.batch, (perCall) => {
+      const task = taskOf(parts.module.meter ? 1 : stretch.batch, (perCall) => {
         samples.add(perCall);
         if (stretch.enough?.()) abort.abort();
       });

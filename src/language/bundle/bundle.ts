@@ -45,7 +45,7 @@ function syntaxProblems({ setups, variant, teardown, request }: Plan): Diagnosti
   const errors = named.flatMap(({ cell, file }) =>
     cell.analysis.diagnostics.map((each) => ({ ...each, file })),
   );
-  if (errors.length > 0 || variant.analysis.lastExpression) return errors;
+  if (errors.length > 0 || variant.analysis.lastExpression || request.variant.command) return errors;
   const end = placeAt(variant.source, variant.source.trimEnd().length);
   const message = `The cell of "${request.variant.name}" does not end in an expression; its last line must be what is measured.`;
   return [{ message, code: 0, start: end, end, file: null }];

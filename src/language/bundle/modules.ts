@@ -11,6 +11,7 @@
 import type { BundleRequest } from "../../model/ports/language.js";
 import type { Setup } from "../../model/workload.js";
 import { type Cell, type Origin, readCell } from "./cell.js";
+import { commandModule } from "./command-module.js";
 import { driverModules } from "./driver-modules.js";
 import { type EditedText, editText } from "./edited-text.js";
 import { NAMESPACE } from "./names.js";
@@ -49,7 +50,8 @@ export function planModules(request: BundleRequest): Plan {
     const mode = setup.perCall ? "per-call" : request.inputs > 1 ? "inputs" : "fixed";
     return { path: `setup/${index}`, setup, cell: readCell(setup.source), mode };
   });
-  const variant = readCell(request.variant.source);
+  // A command line is no TypeScript: it reads none of the setup's names.
+  const variant = readCell(request.variant.command ? "" : request.variant.source);
   const teardown = request.teardown === null ? null : readCell(request.teardown);
   const readers = [...setups.map(({ cell }) => cell), variant, ...(teardown ? [teardown] : [])];
   const needed = new Set(readers.flatMap((cell) => cell.analysis.free));
@@ -73,7 +75,7 @@ export function virtualModules(plan: Plan): VirtualModule[] {
     generated("marks/setup", markText("setup")),
     generated("marks/prepare", markText("prepare")),
     ...setups,
-    variantModule(plan),
+    plan.request.variant.command ? commandModule(plan.request.variant) : variantModule(plan),
     ...driverModules(plan),
   ];
 }
@@ -84,7 +86,9 @@ function entryText(plan: Plan): string {
     importText("marks/setup"),
     importText("variant"),
     importText("marks/prepare"),
-    `export { measured, loop, control, result, asynchronous } from "${NAMESPACE}:variant";`,
+    plan.request.variant.command
+      ? `export { command } from "${NAMESPACE}:variant";`
+      : `export { measured, loop, control, result, asynchronous } from "${NAMESPACE}:variant";`,
     `export { perCall, teardown } from "${NAMESPACE}:driver";`,
   ].join("\n");
 }

@@ -91,12 +91,22 @@ export interface BundleRequest {
   readonly parameterNames: readonly string[];
   /** Number of rotated inputs, 1 for none. */
   readonly inputs: number;
+  /** The fork asks with the setup's `requests`, where it has that name (`--serve`). */
+  readonly serve?: boolean;
   readonly variant: {
     readonly name: string;
     readonly source: string;
     /** `--result NAME`. */
     readonly result: string | null;
+    /** `--shell`: `source` is a command line, and this what its value is. */
+    readonly command?: CommandValue;
   };
+}
+
+/** What a command gives to be verified: its standard output, or a file that it writes. */
+export interface CommandValue {
+  /** `--result-file`, relative to the folder; null: standard output. */
+  readonly resultFile: string | null;
 }
 
 /**
