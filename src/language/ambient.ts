@@ -69,7 +69,7 @@ interface BenchbookTime {
   /** Ends of the interval, nanoseconds per call. */
   readonly low: number;
   readonly high: number;
-  readonly estimator: "p10" | "mean";
+  readonly estimator: "p10" | "mean" | "throughput" | "p50";
   readonly median: number;
   readonly mean: number;
   readonly min: number;

@@ -1,4 +1,5 @@
 /** Comparisons: a variant against another, as a ratio of times from the same rounds. */
+import type { LatencyRatios } from "./load.js";
 import type { Parameters } from "./workload.js";
 
 export type Verdict = "faster" | "slower" | "indistinguishable" | "unresolved" | "unstable";
@@ -31,6 +32,23 @@ export interface Comparison {
   readonly session: string;
   readonly machine: string;
   readonly interrupted: boolean;
+  /** Under a load: ratios of latencies from the same rounds. */
+  readonly latency?: LatencyRatios;
   /** Taken by `%report`: the baseline and the final variant once more, directly. */
   readonly direct: boolean;
+  /** Hash of the file with its rounds: `samples/<hash>.json`. Older records lack it. */
+  readonly samples?: string;
+}
+
+/** The interval of a comparison at a level at which those of all variants of a case hold together. */
+export interface Simultaneous {
+  readonly low: number;
+  readonly high: number;
+  /** Coverage, at least `level`; 0 where there are too few rounds for the level. */
+  readonly confidence: number;
+  /** 1 − 0.05/m. */
+  readonly level: number;
+  readonly rounds: number;
+  /** Rounds that an interval of this level, or one that bears the verdict, would need; null where these are enough. */
+  readonly roundsNeeded: number | null;
 }

@@ -19,6 +19,10 @@ export type FindingCode =
   | "batch-changed"
   | "degenerate-result"
   | "not-deterministic"
+  | "overloaded"
+  | "failed-calls"
+  | "too-few-calls"
+  | "load-limited"
   | "interrupted";
 
 export interface Finding {

@@ -33,6 +33,11 @@ export function formatRate(perSecond: number, unit: RateUnit): string {
   return scaled(perSecond, 1000, units, significant);
 }
 
+/** Calls per second → `1,240/s`, `12.3/s`. */
+export function formatCallRate(perSecond: number): string {
+  return Number.isFinite(perSecond) ? `${significant(perSecond)}/s` : special(perSecond);
+}
+
 /** Bytes → `1.5 MiB`; whole bytes below 1 KiB. */
 export function formatBytes(bytes: number): string {
   if (!Number.isFinite(bytes)) return special(bytes);

@@ -54,7 +54,8 @@ export function bootstrapRatio(
 /** Logarithms of a fork's estimate, each from its samples drawn again. */
 function redraw(samples: ArrayLike<number>, estimator: Estimator, random: () => number): number[] {
   const ascending = sorted(samples);
-  const reduce = estimator === "mean" ? redrawnMean : redrawnLow;
+  // Samples under a load are means over windows of calls, so their mean is what a fork's windows have in common.
+  const reduce = estimator === "p10" ? redrawnLow : redrawnMean;
   return Array.from({ length: REDRAWS }, () => Math.log(reduce(ascending, random)));
 }
 

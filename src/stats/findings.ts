@@ -2,6 +2,7 @@
 import { findInBatches } from "./batch-findings.js";
 import type { FindingsRequest, FoundFinding } from "./finding-request.js";
 import { findInForks } from "./fork-findings.js";
+import { findInLatencies } from "./latency-findings.js";
 import { findInMachine } from "./machine-findings.js";
 import { findInPair } from "./pair-findings.js";
 
@@ -14,6 +15,7 @@ export function findFindings(request: FindingsRequest): FoundFinding[] {
   const slowed = machine.some(({ code }) => code === "throttled");
   return [
     ...variants.flatMap((variant) => findInForks(variant, request)).filter((one) => !(slowed && slows(one))),
+    ...variants.flatMap((variant) => findInLatencies(variant, request)),
     ...request.pairs.flatMap((pair) => findInPair(pair, request)),
     ...machine,
     ...findInBatches(request),

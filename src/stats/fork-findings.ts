@@ -44,6 +44,7 @@ const COLD_START = 20_000;
 
 /** Details: `time` of what was clocked, and the clock's `resolution`. */
 function timerLimited(forks: readonly ForkRecord[], { perCall }: FindingsRequest): Details | null {
+  if (isUnderLoad(forks)) return null;
   const time = median(forks.map((fork) => fork.median * (perCall ? 1 : fork.batch)));
   const resolution = median(forks.map((fork) => fork.clockResolution));
   return time < CLOCK_STEPS * resolution ? { time, resolution } : null;
@@ -51,6 +52,7 @@ function timerLimited(forks: readonly ForkRecord[], { perCall }: FindingsRequest
 
 /** Details: the time left after the empty loop's (`time`), and one clock `cycle`. */
 function optimisedAway(forks: readonly ForkRecord[], { cpuMhz }: FindingsRequest): Details | null {
+  if (isUnderLoad(forks)) return null;
   const time = median(forks.map((fork) => fork.p10 - fork.control));
   const cycle = 1000 / (cpuMhz || DEFAULT_MHZ);
   return time < cycle ? { time, cycle } : null;
@@ -107,6 +109,11 @@ function workMoved(forks: readonly ForkRecord[], { rounds, baseline }: FindingsR
   const prepare = median(forks.map((fork) => fork.prepare));
   const call = median(logEstimates(forksOf(rounds, baseline)).map(Math.exp));
   return prepare > Math.max(call, COLD_START) ? { prepare, call } : null;
+}
+
+/** Its samples are windows of many calls, and its empty call has a finding of its own: `load-limited`. */
+function isUnderLoad(forks: readonly ForkRecord[]): boolean {
+  return forks.some(({ latency }) => latency !== undefined);
 }
 
 function logEstimates(forks: readonly ForkRecord[]): number[] {

@@ -34,8 +34,14 @@ export function gcShare(forks: readonly ForkRecord[]): number {
 /** From this share of the steady time on, a low quantile would hide what collections cost. */
 export const GC_MATTERS = 0.01;
 
-/** The mean for all sides where collections matter on one of them, else the 10th percentile. */
+/**
+ * The mean for all sides where collections matter on one of them, else the 10th percentile. Under a load: time per
+ * completed call of a closed loop, whose callers wait for one another; median latency of an open one, whose throughput
+ * is given.
+ */
 export function chooseEstimator(...sides: readonly (readonly ForkRecord[])[]): Estimator {
+  const loaded = sides.flat().find(({ latency }) => latency !== undefined)?.latency;
+  if (loaded) return loaded.intended === undefined ? "throughput" : "p50";
   return sides.some((forks) => gcShare(forks) >= GC_MATTERS) ? "mean" : "p10";
 }
 

@@ -37,6 +37,8 @@ function noisy(
 function tailDiffers(pair: NamedPair, request: FindingsRequest): FoundFinding[] {
   const { rounds, parameters } = request;
   const estimator = chooseEstimator(forksOf(rounds, pair.variant), forksOf(rounds, pair.against));
+  // Under a load, ratios of percentiles stand beside the verdict.
+  if (estimator === "throughput" || estimator === "p50") return [];
   const chosen = opinion(pair, request, (fork) => estimateOf(fork, estimator));
   const reductions = [
     { name: "median", time: (fork: ForkRecord) => fork.median },

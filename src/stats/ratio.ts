@@ -7,6 +7,7 @@ import type { Ratio } from "../model/ports/engine.js";
 import { bootstrapRatio } from "./bootstrap.js";
 import { isNoisy } from "./control.js";
 import { chooseEstimator, forksOf, isUnstable, pairs } from "./forks.js";
+import { compareLatencies } from "./latency.js";
 import { signInterval } from "./sign-interval.js";
 import { estimateOf } from "./summary.js";
 import { judge, roundsToResolve } from "./verdict.js";
@@ -46,11 +47,24 @@ export function compareRounds({ rounds, variant, against, margin, seed, level = 
       confidence: interval.confidence,
       rounds: ratios.length,
     },
-    bootstrap: bootstrapRatio({ rounds, variant, against, estimator, level, seed }),
+    // An open loop's samples are means over windows of calls: drawn again, they give no median latency.
+    bootstrap:
+      estimator === "p50" ? null : bootstrapRatio({ rounds, variant, against, estimator, level, seed }),
+    ...latencyRatios(rounds, variant, against, level),
     verdict,
     margin,
     roundsNeeded: verdict === "unresolved" ? roundsToResolve(evidence) : null,
   };
+}
+
+function latencyRatios(
+  rounds: readonly Round[],
+  variant: string,
+  against: string,
+  level: number,
+): Pick<Ratio, "latency"> {
+  const underLoad = rounds.some(({ forks }) => forks.some(({ latency }) => latency !== undefined));
+  return underLoad ? { latency: compareLatencies(pairs(rounds, variant, against), level) } : {};
 }
 
 /** The natural logarithm of each round's ratio, in the order of rounds. */

@@ -1,4 +1,5 @@
 /** Reduces a fork's steady samples to the figures that are stored: all in the unit of the samples. */
+import type { ForkLatency } from "../model/load.js";
 import type { Estimator } from "../model/measurement.js";
 import { sorted, sortedQuantile } from "./quantile.js";
 
@@ -29,7 +30,21 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
+/** A fork's figures, with those of its load where it had one. */
+export type Reducible = Pick<Summary, "p10" | "mean"> & {
+  readonly latency?: Pick<ForkLatency, "p50" | "throughput">;
+};
+
 /** What a fork's figures reduce to: the estimate that ratios are formed of. */
-export function estimateOf(summary: Pick<Summary, "p10" | "mean">, estimator: Estimator): number {
-  return estimator === "mean" ? summary.mean : summary.p10;
+export function estimateOf(fork: Reducible, estimator: Estimator): number {
+  switch (estimator) {
+    case "p10":
+      return fork.p10;
+    case "mean":
+      return fork.mean;
+    case "throughput":
+      return fork.latency ? 1e9 / fork.latency.throughput : fork.mean;
+    case "p50":
+      return fork.latency?.p50 ?? fork.p10;
+  }
 }

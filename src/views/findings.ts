@@ -1,6 +1,12 @@
 /** Words for findings: what was seen, what it means for the number, what to do. The one place that words them. */
 import type { Finding, FindingCode } from "../model/finding.js";
-import { formatDuration, formatInterval, formatPercent, formatRatio } from "../model/units.js";
+import {
+  formatCallRate,
+  formatDuration,
+  formatInterval,
+  formatPercent,
+  formatRatio,
+} from "../model/units.js";
 
 export interface FindingWords {
   readonly sentence: string;
@@ -28,6 +34,8 @@ interface Figures {
   readonly time: (name: string) => string | null;
   readonly share: (name: string) => string | null;
   readonly ratio: (name: string) => string | null;
+  /** Calls per second. */
+  readonly rate: (name: string) => string | null;
   readonly plain: (name: string) => string | null;
   /** `0.896 to 1.14×`, of two details. */
   readonly range: (low: string, high: string, format: (value: number) => string) => string | null;
@@ -123,6 +131,26 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
     "The workload is not deterministic, so no variant can be verified against it.",
     "Derive all randomness from seeded(seed) in %%setup.",
   ],
+  overloaded: ({ variant, rate }) => [
+    `${variant} is overloaded${given`: ${rate("achieved")} of the intended ${rate("intended")}`}.`,
+    "Calls start faster than they are answered, so they pile up: latencies grow with the time measured and say nothing about a steady state.",
+    "Lower --rate until it keeps up, or find the rate it can bear with --concurrency.",
+  ],
+  "failed-calls": ({ variant, plain, share }) => [
+    `Calls of ${variant} FAILED under the load${given`: ${plain("failed")} (${share("share")})`}${given`, the first with ${plain("error")}`}.`,
+    "A failed call has no latency and is not counted as completed: the figures are those of the others.",
+    "Mend what fails, or lower the load until nothing does.",
+  ],
+  "too-few-calls": ({ variant, plain }) => [
+    `There are too few calls of ${variant} for ${plain("percentile") ?? "p99"}${given`: ${plain("calls")} steady calls per fork, and it takes ${plain("needed")}`}.`,
+    "A high percentile of few calls is one of the slowest few, and varies from fork to fork.",
+    "Make the call shorter or the load higher, so that more calls fall into a fork's two seconds.",
+  ],
+  "load-limited": ({ variant, time }) => [
+    `The load itself takes much of what is measured of ${variant}${given`: an empty call under the same load takes ${time("control")}, and a call of ${variant} ${time("time")}`}.`,
+    "Differences between variants are larger than they look, as each figure has the same cost in it.",
+    "Give the call more work, or measure it without a load.",
+  ],
   interrupted: ({ variant }) => [
     `The measurement of ${variant} was interrupted.`,
     "What was recorded until then is kept and marked.",
@@ -143,6 +171,7 @@ function figuresOf({ variant, against, details }: Finding): Figures {
     time: shown(formatDuration),
     share: shown(formatPercent),
     ratio: shown(formatRatio),
+    rate: shown(formatCallRate),
     plain: shown((value) => String(Math.round(value * 100) / 100)),
     range: (low, high, format) => {
       const [from, to] = [details[low], details[high]];

@@ -2,6 +2,7 @@
 
 import type { Comparison, Speedup, Verdict } from "../comparison.js";
 import type { Finding } from "../finding.js";
+import type { LatencyRatios, Load } from "../load.js";
 import type { Round, TimeEstimate } from "../measurement.js";
 import type { CellError, Progress } from "../output.js";
 import type { Profile } from "../profile.js";
@@ -17,6 +18,8 @@ export interface Side {
   readonly env: Readonly<Record<string, string>>;
   /** Values of its own that it sees beside the workload's parameters: those that tuning chose. */
   readonly fixed?: Parameters;
+  /** Its value is a request handler, served by the fork (`--serve`): calls are requests, values are responses. */
+  readonly serve?: boolean;
 }
 
 export interface Watch {
@@ -46,6 +49,8 @@ export interface MeasureRequest {
   readonly pairs: readonly { readonly variant: string; readonly against: string }[];
   readonly parameters: Parameters;
   readonly options: MeasureOptions;
+  /** How calls are put to the sides; absent: one after the other, in batches. */
+  readonly load?: Load;
   /**
    * Calls per sample that the record holds for a side's very code at these parameters, by names of sides; the finding
    * `batch-changed` compares with them.
@@ -71,6 +76,7 @@ export interface Ratio {
   readonly against: string;
   readonly speedup: Speedup;
   readonly bootstrap: Comparison["bootstrap"];
+  readonly latency?: LatencyRatios;
   readonly verdict: Verdict;
   readonly margin: number;
   readonly roundsNeeded: number | null;
