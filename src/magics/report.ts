@@ -17,6 +17,7 @@ import {
 import { forkError, interruptedError } from "./failure.js";
 import { defineMagic, type MagicContext } from "./magic.js";
 import { measuringOptions, toMeasureOptions } from "./measuring.js";
+import { simultaneousOf } from "./simultaneous.js";
 import { measureStep, wasInterrupted } from "./variants/measure.js";
 
 const FORMATS = ["html", "md", "json", "pr"] as const;
@@ -100,6 +101,7 @@ export async function reportInput(
     story: notebook === null ? null : await store.readNotebook(notebook),
     plotly: await context.plotly(),
     generated: context.now().toISOString(),
+    simultaneous: await simultaneousOf(record, store),
     reproduce: { command: `npx benchbook run ${notebook ?? "NOTEBOOK.ipynb"}${parameters.join("")}` },
   };
 }

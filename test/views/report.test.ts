@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { reportHtml } from "../../src/views/report/html.js";
 import { reportJson } from "../../src/views/report/json.js";
+import { reportMarkdown } from "../../src/views/report/markdown.js";
 import { shiftHeadings } from "../../src/views/report/markdown-text.js";
 import { endingOf, storyOf } from "../../src/views/report/story.js";
 import { sampleCase } from "../support/sample-case.js";
@@ -203,7 +204,19 @@ test("the JSON report carries the case and its verdicts", () => {
 });
 
 test("intervals that hold for all variants at once get a column of their own", () => {
-  const simultaneous = { ikj: { low: 3.2, high: 3.7, confidence: 0.99 } };
-  assert.match(reportHtml({ ...sampleReport(), simultaneous }), /all at once[\s\S]*3\.20 to 3\.70×/);
+  const wide = { confidence: 0.98, level: 0.975, rounds: 12, roundsNeeded: null };
+  const simultaneous = {
+    ikj: { ...wide, low: 3.2, high: 3.7 },
+    blocked: { ...wide, low: 6.1, high: 6.4, confidence: 0, rounds: 6, roundsNeeded: 7 },
+  };
+  const input = { ...sampleReport(), simultaneous };
+  assert.match(reportHtml(input), /all at once[\s\S]*3\.20 to 3\.70×[\s\S]*>needs 7 rounds</);
+  assert.match(
+    reportMarkdown(input),
+    /\| all at once, 95 %[\s\S]*\| 3\.20 to 3\.70× \|[\s\S]*\| needs 7 rounds \|/,
+  );
+  assert.match(reportMarkdown(input), /each of the 2 ratios to the baseline gets an interval of 97\.5 %/);
+  const { ikj } = simultaneous;
+  assert.doesNotMatch(reportHtml({ ...input, simultaneous: { ikj } }), /all at once/);
   assert.doesNotMatch(page, /all at once/);
 });

@@ -4,14 +4,16 @@ import type { Case, Variant } from "../../model/case.js";
 import type { Comparison } from "../../model/comparison.js";
 import { machineKey } from "../../model/environment.js";
 import type { Finding } from "../../model/finding.js";
-import type { ForkRecord, Measurement, Round } from "../../model/measurement.js";
+import type { ForkRecord, Measurement } from "../../model/measurement.js";
 import type { MeasureOptions, MeasureOutcome, Ratio, Watch } from "../../model/ports/engine.js";
 import { findVariant, withComparison, withFindings, withMeasurement } from "../../model/record.js";
 import type { Parameters } from "../../model/workload.js";
+import { forksOf, gcShare } from "../../stats/forks.js";
 import { quantile } from "../../stats/quantile.js";
 import type { MagicContext } from "../magic.js";
 import type { Costs } from "./costs.js";
 import { ratesOf } from "./rates.js";
+import { recordedBatches } from "./recorded-batches.js";
 import { sideOf } from "./sides.js";
 
 export interface MeasureStep {
@@ -46,6 +48,7 @@ export async function measureStep(
         pairs: others.map((other) => ({ variant: subject.name, against: other.name })),
         parameters,
         options,
+        recordedBatches: recordedBatches(context.state.require(), subject, parameters),
       },
       watch,
     );
@@ -74,7 +77,7 @@ async function keep(step: MeasureStep, outcome: MeasureOutcome, context: MagicCo
       if (measurement !== null) next = withMeasurement(next, subject.name, measurement);
     }
     for (const ratio of outcome.ratios)
-      next = withComparison(next, comparisonFrom({ record: next, ratio, step, outcome, stamp }));
+      next = withComparison(next, comparisonFrom({ record: next, ratio, step, outcome, samples, stamp }));
     if (subject === undefined || step.keeps !== "measurement") return next;
     return withFindings(
       next,
@@ -111,7 +114,7 @@ function measurementOf(given: {
     rates: ratesOf(step.costs, time),
     allocated: { estimate: median((fork) => fork.allocated), unit: "byte" },
     peakMemory: { estimate: median((fork) => fork.peakMemory), unit: "byte" },
-    gcShare: median((fork) => (fork.steadyTime > 0 ? fork.gc.time / fork.steadyTime : 0)),
+    gcShare: gcShare(forks),
     prepare: median((fork) => fork.prepare),
     forks: forks.map((fork) => ({
       estimate: time.estimator === "mean" ? fork.mean : fork.p10,
@@ -130,9 +133,10 @@ function comparisonFrom(given: {
   readonly ratio: Ratio;
   readonly step: MeasureStep;
   readonly outcome: MeasureOutcome;
+  readonly samples: string;
   readonly stamp: Stamp;
 }): Comparison {
-  const { record, ratio, step, outcome, stamp } = given;
+  const { record, ratio, step, outcome, samples, stamp } = given;
   const hashOf = (name: string) => findVariant(record, name)?.hash ?? "";
   return {
     ...ratio,
@@ -142,11 +146,8 @@ function comparisonFrom(given: {
     ...stamp,
     interrupted: wasInterrupted(outcome),
     direct: step.keeps === "direct",
+    samples,
   };
-}
-
-function forksOf(rounds: readonly Round[], name: string): readonly ForkRecord[] {
-  return rounds.flatMap((round) => round.forks.filter((fork) => fork.variant === name));
 }
 
 function stamped(outcome: MeasureOutcome, recorded: string): readonly Finding[] {

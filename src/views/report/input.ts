@@ -1,6 +1,6 @@
 /** What a report is made of. */
 import type { Case } from "../../model/case.js";
-import type { Speedup } from "../../model/comparison.js";
+import type { Simultaneous } from "../../model/comparison.js";
 import type { SavedNotebook } from "../../model/ports/store.js";
 import type { Profile } from "../../model/profile.js";
 
@@ -15,6 +15,6 @@ export interface ReportInput {
   /** ISO 8601. */
   readonly generated: string;
   readonly reproduce: { readonly command: string };
-  /** Intervals that hold for all variants at once (level 1 − 0.05/m), by variant. */
-  readonly simultaneous?: Readonly<Record<string, Pick<Speedup, "low" | "high" | "confidence">>>;
+  /** Intervals against the baseline that hold for all variants at once (level 1 − 0.05/m), by variant. */
+  readonly simultaneous?: Readonly<Record<string, Simultaneous>>;
 }

@@ -14,6 +14,7 @@ import { CHECK_MARKS, CHECK_NAMES, verificationSentence } from "../verification-
 import type { ReportInput } from "./input.js";
 import { fenced, inlineCode, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
 import { methodSentences } from "./method.js";
+import { simultaneousNote } from "./simultaneous.js";
 import { stageRows } from "./stage-rows.js";
 import { endingOf, SILENT, type Story, storyOf } from "./story.js";
 
@@ -28,7 +29,8 @@ export function reportMarkdown(input: ReportInput): string {
     `${inlineText(parametersText(record.workload.parameters))}; recorded ${instantText(record.updated)}, written by benchbook ${record.environment.benchbook} on ${instantText(generated)}.`,
     shiftHeadings(story.introduction, 1),
     "## Overview",
-    markdownTable(stageRows(record)),
+    markdownTable(stageRows(input)),
+    inlineText(simultaneousNote(input) ?? ""),
     "## Stage by stage",
     ...stages(record).map((stage) => stagePart(input, stage, story)),
     "## Verification",

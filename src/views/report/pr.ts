@@ -5,9 +5,11 @@ import { targetSentence } from "../sentences.js";
 import { headline } from "../summary.js";
 import type { ReportInput } from "./input.js";
 import { fenced, inlineText, markdownTable } from "./markdown-text.js";
+import { simultaneousNote } from "./simultaneous.js";
 import { stageRows } from "./stage-rows.js";
 
-export function reportPr({ record, reproduce }: ReportInput): string {
+export function reportPr(input: ReportInput): string {
+  const { record, reproduce } = input;
   const doubts =
     record.findings.length === 0
       ? ""
@@ -15,7 +17,8 @@ export function reportPr({ record, reproduce }: ReportInput): string {
   return `${[
     `### ${inlineText(record.title)}: ${inlineText(headline(record))}`,
     record.targets.map((target) => `- ${inlineText(targetSentence(target))}`).join("\n"),
-    markdownTable(stageRows(record)),
+    markdownTable(stageRows(input)),
+    inlineText(simultaneousNote(input) ?? ""),
     doubts,
     `<details><summary>Reproduce (${inlineText(parametersText(record.workload.parameters))}, ${inlineText(machineText(record.environment))})</summary>\n\n${fenced(reproduce.command, "sh")}\n\n</details>`,
   ]

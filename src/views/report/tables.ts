@@ -1,7 +1,7 @@
 /** The report's tables: stages, verifications, environment. */
 import type { Case } from "../../model/case.js";
 import type { Comparison } from "../../model/comparison.js";
-import { formatDuration, formatInterval } from "../../model/units.js";
+import { formatDuration } from "../../model/units.js";
 import { checkGroups } from "../check-groups.js";
 import { rateText, timeRange } from "../facts.js";
 import { type Html, html } from "../html.js";
@@ -11,15 +11,17 @@ import { intervalText, verdictAgainst, verdictText } from "../sentences.js";
 import { type Stage, stages } from "../summary.js";
 import { CHECK_MARKS, toleranceText } from "../verification-words.js";
 import type { ReportInput } from "./input.js";
+import { hasSimultaneous, SIMULTANEOUS_TITLE, simultaneousNote, simultaneousText } from "./simultaneous.js";
 import { reportMarks, stageId } from "./stage.js";
 
-export function stageTable({ record, simultaneous }: ReportInput): Html {
-  const wide = simultaneous !== undefined && Object.keys(simultaneous).length > 0;
+export function stageTable(input: ReportInput): Html {
+  const { record, simultaneous } = input;
+  const wide = hasSimultaneous(input);
   const rows = stages(record).map((stage) => {
-    const range = simultaneous?.[stage.variant.name];
-    return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}${stage.variant.decision === "kept" ? html` <span class="mark good">KEPT</span>` : null}</th>${figures(stage)}${wide ? html`<td class="number">${range ? formatInterval(range.low, range.high, (ratio) => `${ratio.toPrecision(3)}×`) : ""}</td>` : null}<td class="keep">${RESULTS[stage.variant.verification.verdict]}</td></tr>`;
+    const together = simultaneousText(simultaneous?.[stage.variant.name], stage.againstBaseline);
+    return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}${stage.variant.decision === "kept" ? html` <span class="mark good">KEPT</span>` : null}</th>${figures(stage)}${wide ? html`<td class="number">${together}</td>` : null}<td class="keep">${RESULTS[stage.variant.verification.verdict]}</td></tr>`;
   });
-  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number">all at once, 95 %</th>` : null}<th>result</th></tr></thead><tbody>${rows}</tbody></table></div><p class="small table-note">${TABLE_NOTE}</p>`;
+  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number">${SIMULTANEOUS_TITLE}</th>` : null}<th>result</th></tr></thead><tbody>${rows}</tbody></table></div><p class="small table-note">${[TABLE_NOTE, simultaneousNote(input)].filter((part) => part !== null).join(" ")}</p>`;
 }
 
 /** The two columns come from different rounds, and a reader will divide. */
