@@ -7,6 +7,8 @@ export interface CommandOptions {
   readonly cwd?: string;
   /** ms, 5000 by default. */
   readonly timeout?: number;
+  /** The whole environment; by default this process's. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface CommandResult {
@@ -28,6 +30,7 @@ export function runCommand(options: CommandOptions): Promise<CommandResult> {
         maxBuffer: 16 * 1024 * 1024,
         windowsHide: true,
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+        ...(options.env === undefined ? {} : { env: { ...options.env } }),
       },
       (error, stdout, stderr) =>
         resolve({ ok: error === null, stdout, stderr: stderr || (error?.message ?? "") }),
