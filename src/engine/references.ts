@@ -67,6 +67,7 @@ function keyOf({ side, parameters }: ReferenceRequest): string {
     side.nodeFlags,
     Object.entries(side.env),
     Object.entries(parameters),
+    Object.entries(side.fixed ?? {}),
   ];
   return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16);
 }

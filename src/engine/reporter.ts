@@ -3,6 +3,7 @@ import type { MeasureRequest, Ratio, Side, Watch } from "../model/ports/engine.j
 import { formatInterval, formatRatio } from "../model/units.js";
 import { FEWEST_FOR_STEADY } from "../stats/steady.js";
 import { SLOW, SLOW_SAMPLES, VERY_SLOW, VERY_SLOW_SAMPLES } from "./fork/slow.js";
+import { steadyTime } from "./fork/steady-time.js";
 import type { MeasureReport, SamplingPlan } from "./fork/tasks.js";
 import { roundsAhead } from "./schedule.js";
 
@@ -79,6 +80,6 @@ function estimateFork(spent: number, report: MeasureReport, plan: SamplingPlan):
       Math.max(0, spent - sampled) + sample * (1 + (sample > VERY_SLOW ? VERY_SLOW_SAMPLES : SLOW_SAMPLES))
     );
   }
-  const warmUp = Math.min(plan.warmUp, FEWEST_FOR_STEADY * sample);
-  return Math.max(0, spent - sampled) + warmUp + Math.max(plan.steady, plan.fewest * sample);
+  const overhead = Math.max(0, spent - sampled) + Math.min(plan.warmUp, FEWEST_FOR_STEADY * sample);
+  return overhead + Math.max(steadyTime(plan, overhead), plan.fewest * sample);
 }

@@ -35,7 +35,7 @@ export function startAllocation(): () => Allocation {
   };
 }
 
-/** Of warm code, ns per call known: about 20 ms of calls. */
+/** Of warm code, ns per call known: about 10 ms of calls. */
 export async function allocatedPerCall(module: VariantModule, time: number): Promise<number> {
   const own = startAllocation()().heap;
   const single: Allocation[] = [];
@@ -56,7 +56,7 @@ export async function allocatedPerCall(module: VariantModule, time: number): Pro
   return Math.max(0, stop().heap - own) / count + external;
 }
 
-const STRETCH = 20e6;
+const STRETCH = 10e6;
 const SINGLE_CALLS = 9;
 const MOST_CALLS = 1e6;
 

@@ -10,6 +10,7 @@ import { findBatch } from "./batch.js";
 import { type Clock, sampleLength } from "./clock.js";
 import type { Sampler } from "./sampler.js";
 import { SLOW, SLOW_SAMPLES, VERY_SLOW, VERY_SLOW_SAMPLES } from "./slow.js";
+import { steadyTime } from "./steady-time.js";
 import type { SamplingPlan } from "./tasks.js";
 
 export interface CourseRequest {
@@ -57,6 +58,8 @@ async function fastCourse({ sampler, clock, plan, batch: given, onWarm }: Course
   await sampler.run({ batch, time: plan.warmUp, fewest: 1, enough: warmedAt });
   const warmFrom = samples.length;
   onWarm();
-  await sampler.run({ batch, time: plan.steady, fewest: plan.fewest });
+  // The clock starts with the process.
+  const time = steadyTime(plan, performance.now() * 1e6);
+  await sampler.run({ batch, time, fewest: plan.fewest });
   return { batch, warmFrom, slow: false };
 }

@@ -1,4 +1,5 @@
 /** What a fork can be asked for, and what it reports. Plain data that crosses the process boundary; times are ns. */
+import type { CommandFigures } from "../../model/measurement.js";
 import type { Mismatch, Tolerance } from "../../model/verification.js";
 
 export interface TaskMap {
@@ -16,7 +17,9 @@ export interface SamplingPlan {
   readonly sample: number;
   /** Warm-up ends here even without evidence. */
   readonly warmUp: number;
+  /** Steady samples take at least this; where starting and warming up took long, more, up to `longest`. */
   readonly steady: number;
+  readonly longest: number;
   /** Steady samples taken even where they need longer. */
   readonly fewest: number;
 }
@@ -38,6 +41,7 @@ export interface MeasureReport {
   readonly prepare: number;
   /** ns per call of the empty loop. */
   readonly control: number;
+  readonly command?: CommandFigures;
   readonly gc: { readonly time: number; readonly count: number };
   readonly steadyTime: number;
   readonly allocated: number;
