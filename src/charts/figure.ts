@@ -84,7 +84,7 @@ export interface Layout {
   readonly title: Title;
   readonly xaxis: Axis;
   readonly yaxis: Axis;
-  readonly shapes: readonly LineShape[];
+  readonly shapes: readonly Shape[];
   readonly annotations: readonly Annotation[];
   readonly showlegend: boolean;
   readonly legend: {
@@ -132,6 +132,8 @@ export interface Axis {
   readonly tickangle?: number;
 }
 
+export type Shape = LineShape | RectShape;
+
 /** A line in data units; `paper` runs from 0 to 1 over the plot. */
 export interface LineShape {
   readonly type: "line";
@@ -143,6 +145,13 @@ export interface LineShape {
   readonly y0: number;
   readonly y1: number;
   readonly line: { readonly color: string; readonly width: number; readonly dash: Dash };
+}
+
+/** A filled stretch, in units as a line's. */
+export interface RectShape extends Omit<LineShape, "type" | "line"> {
+  readonly type: "rect";
+  readonly fillcolor: string;
+  readonly line: { readonly width: 0 };
 }
 
 /** A short text at a line's end. */

@@ -72,11 +72,23 @@ function axisTitle(text: string): Axis["title"] {
   return { text, font: { size: 12 } };
 }
 
+/** As close as the values allow, not from zero: for how values of one kind differ among themselves. */
+export function zoomedAxis({ quantity, values, log }: AxisRequest): Axis {
+  const seen = values.filter((value) => Number.isFinite(value) && (!log || value > 0));
+  if (log || seen.length === 0) return quantityAxis({ quantity, values, log });
+  const [low, high] = [Math.min(...seen), Math.max(...seen)];
+  const room = (high - low) * 0.08 || Math.abs(high) * 0.01 || 1;
+  return spanAxis(quantity, [low - room, high + room]);
+}
+
 /** From zero; ticks are numbers, their unit stands in the title. */
-function linearAxis({ label, units }: Quantity, values: readonly number[]): Axis {
-  const top = Math.max(...values, 0) * 1.04 || 1;
+function linearAxis(quantity: Quantity, values: readonly number[]): Axis {
+  return spanAxis(quantity, [0, Math.max(...values, 0) * 1.04 || 1]);
+}
+
+function spanAxis({ label, units }: Quantity, [from, top]: readonly [number, number]): Axis {
   const unit = units.findLast(({ size }) => size * 2 <= top) ?? (units[0] as Quantity["units"][number]);
-  const scale = scaleLinear().domain([0, top / unit.size]);
+  const scale = scaleLinear().domain([from / unit.size, top / unit.size]);
   const ticks = scale.ticks(6);
   const text = scale.tickFormat(6);
   const ratio = unit.name === "×";
@@ -84,7 +96,7 @@ function linearAxis({ label, units }: Quantity, values: readonly number[]): Axis
     ...FIXED,
     type: "linear",
     title: axisTitle(ratio ? label : `${label} (${unit.name})`),
-    range: [0, top],
+    range: [from, top],
     tickvals: ticks.map((tick) => tick * unit.size),
     ticktext: ticks.map((tick) => text(tick) + (ratio ? "×" : "")),
   };

@@ -3,16 +3,27 @@ import type { Figure } from "../charts/figure.js";
 import { gflopsFigure } from "../charts/figures/gflops.js";
 import { progressFigure } from "../charts/figures/progress.js";
 import type { Row, RowStatus, TargetLine } from "../charts/figures/rows.js";
-import { type SizeSeries, sizeFigure } from "../charts/figures/size.js";
 import { speedupFigure } from "../charts/figures/speedup.js";
 import { timeFigure } from "../charts/figures/time.js";
 import type { Case, TargetQuantity } from "../model/case.js";
-import { hasInterval, type Measurement } from "../model/measurement.js";
+import { hasInterval } from "../model/measurement.js";
 import { baselineOf } from "../model/record.js";
+import { forksChart } from "./evidence.js";
+import { flopsRange } from "./rates.js";
+import { sizeChart } from "./size-chart.js";
 import { type Stage, stages } from "./summary.js";
 
 export interface CaseChart {
-  readonly id: "progress" | "time" | "speedup" | "gflops" | "size-time" | "size-flops";
+  readonly id:
+    | "progress"
+    | "time"
+    | "speedup"
+    | "gflops"
+    | "size-time"
+    | "size-flops"
+    | "forks"
+    | "rounds"
+    | "samples";
   readonly figure: Figure;
   /** What it shows, in a sentence, for those who do not see it. */
   readonly alternative: string;
@@ -29,8 +40,9 @@ export function caseCharts(record: Case, only: readonly string[] | null = null):
     timeChart(record, shown),
     speedupChart(record, shown),
     gflopsChart(record, shown),
-    sizeChart(record, shown, "time"),
-    sizeChart(record, shown, "flops"),
+    forksChart(shown),
+    sizeChart(record, counted(shown), "time"),
+    sizeChart(record, counted(shown), "flops"),
   ];
   return charts.filter((chart) => chart !== null);
 }
@@ -84,47 +96,6 @@ function gflopsChart(record: Case, shown: readonly Stage[]): CaseChart | null {
   };
 }
 
-/** A chart over the swept parameter: the first one that has several values. */
-function sizeChart(record: Case, shown: readonly Stage[], quantity: "time" | "flops"): CaseChart | null {
-  const swept = Object.entries(record.workload.sweep).find(
-    ([, values]) => values.length > 1 && values.every((value) => typeof value === "number"),
-  );
-  if (swept === undefined) return null;
-  const [parameter] = swept;
-  const series = counted(shown)
-    .map(
-      (stage): SizeSeries => ({
-        name: stage.variant.name,
-        points: sizePoints(record, stage, parameter, quantity),
-      }),
-    )
-    .filter((one) => one.points.length > 1);
-  if (series.length === 0) return null;
-  return {
-    id: quantity === "time" ? "size-time" : "size-flops",
-    figure: sizeFigure({ series, parameter, quantity }),
-    alternative: `${quantity === "time" ? "Time" : "Floating-point rate"} over ${parameter} of ${series.map((one) => one.name).join(", ")}`,
-  };
-}
-
-function sizePoints(
-  record: Case,
-  stage: Stage,
-  parameter: string,
-  quantity: "time" | "flops",
-): SizeSeries["points"] {
-  const others = Object.entries(record.workload.parameters).filter(([name]) => name !== parameter);
-  return stage.variant.measurements
-    .filter((one) => !one.stale && others.every(([name, value]) => one.parameters[name] === value))
-    .flatMap((one) => {
-      const size = one.parameters[parameter];
-      const range = quantity === "flops" ? flopsRange(one) : one.time;
-      if (typeof size !== "number" || range === null) return [];
-      return [{ size, estimate: range.estimate, low: range.low, high: range.high }];
-    })
-    .sort((a, b) => a.size - b.size);
-}
-
 /** What computes something else has neither a speed-up nor a rate. */
 function counted(shown: readonly Stage[]): readonly Stage[] {
   return shown.filter((stage) => !stage.marks.includes("WRONG RESULT"));
@@ -148,16 +119,6 @@ function statusOf({ marks }: Stage): RowStatus {
   if (marks.includes("STALE")) return "stale";
   if (marks.includes("REJECTED")) return "rejected";
   return marks.includes("UNVERIFIED") ? "unverified" : "ok";
-}
-
-/** A rate is work over time, so its interval is the time's, turned round. */
-function flopsRange(
-  measurement: Measurement | null,
-): (Pick<Row, "estimate"> & { readonly low: number; readonly high: number }) | null {
-  const flops = measurement?.rates.flops;
-  if (measurement === null || flops === undefined) return null;
-  const work = flops * measurement.time.estimate;
-  return { estimate: flops, low: work / measurement.time.high, high: work / measurement.time.low };
 }
 
 function targetLine(record: Case, quantity: TargetQuantity): TargetLine | null {

@@ -2,8 +2,9 @@
 import type { Case, Variant } from "../model/case.js";
 import { comparisonOf } from "../model/record.js";
 import { sweepGrid } from "../model/stale.js";
-import { formatDuration, formatRatio } from "../model/units.js";
+import { formatDuration, formatInterval, formatRatio } from "../model/units.js";
 import { parametersText, rateText, timeRange } from "./facts.js";
+import { growthSentences } from "./growth.js";
 import { type Html, html } from "./html.js";
 import { paragraph, table } from "./look.js";
 import { verdictAgainst } from "./sentences.js";
@@ -15,14 +16,16 @@ const TITLES = ["at", "time", "95 % CI", "rate", "speed-up"] as const;
 export function sweepText(record: Case, variant: Variant): string | null {
   const rows = sweepRows(record, variant);
   if (rows.length < 2) return null;
-  return `${rangeSentence(record, variant)}\n${indent(textTable({ head: TITLES, rows, right: [1, 2, 3] }))}`;
+  const words = [rangeSentence(record, variant), ...growthSentences(record, variant)];
+  return `${words.join("\n")}\n${indent(textTable({ head: TITLES, rows, right: [1, 2, 3] }))}`;
 }
 
 export function sweepHtml(record: Case, variant: Variant): Html | null {
   const rows = sweepRows(record, variant);
   if (rows.length < 2) return null;
   const columns = TITLES.map((title, index) => ({ title, right: index > 0 && index < 4 }));
-  return html`${paragraph(rangeSentence(record, variant))}${table(columns, rows)}`;
+  const words = [rangeSentence(record, variant), ...growthSentences(record, variant)];
+  return html`${words.map((one) => paragraph(one))}${table(columns, rows)}`;
 }
 
 function sweepRows(record: Case, variant: Variant): readonly (readonly string[])[] {
@@ -52,7 +55,7 @@ export function rangeSentence(record: Case, variant: Variant): string {
     .filter((comparison) => comparison !== undefined && !comparison.stale)
     .map((comparison) => comparison?.speedup.estimate ?? 1);
   if (ratios.length < 2) return `Over the sweep ${variant.name} takes:`;
-  return `Over the sweep ${variant.name} is ${formatRatio(Math.min(...ratios))} to ${formatRatio(Math.max(...ratios))} as fast as ${against}.`;
+  return `Over the sweep ${variant.name} is ${formatInterval(Math.min(...ratios), Math.max(...ratios), formatRatio)} as fast as ${against}.`;
 }
 
 function baseline(record: Case): string {

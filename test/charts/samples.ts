@@ -1,9 +1,12 @@
 /** Figures that show what charts must cope with; golden files and the gallery are drawn of them. */
 import type { Figure } from "../../src/charts/figure.js";
+import { type ForkRow, forksFigure } from "../../src/charts/figures/forks.js";
 import { gflopsFigure } from "../../src/charts/figures/gflops.js";
 import { progressFigure } from "../../src/charts/figures/progress.js";
+import { roundsFigure } from "../../src/charts/figures/rounds.js";
 import type { Row, RowStatus } from "../../src/charts/figures/rows.js";
-import { sizeFigure } from "../../src/charts/figures/size.js";
+import { samplesFigure } from "../../src/charts/figures/samples.js";
+import { type SizeSeries, sizeFigure } from "../../src/charts/figures/size.js";
 import { speedupFigure } from "../../src/charts/figures/speedup.js";
 import { timeFigure } from "../../src/charts/figures/time.js";
 import type { Role } from "../../src/model/case.js";
@@ -71,6 +74,47 @@ function overSizes(name: string, value: (n: number) => number) {
   };
 }
 
+function withLaw(name: string, knee: number | null, value: (n: number) => number): SizeSeries {
+  const curve = [64, ...(knee === null ? [] : [knee]), 1024].map((size) => ({ size, value: value(size) }));
+  return { ...overSizes(name, value), law: { label: "n^2.00", curve, knee } };
+}
+
+const LONG = "sixty characters of a name that nobody would ever type by hand";
+
+/** Forks that no random number is drawn for, so that the picture stays. */
+function forkRow(name: string, time: number, count: number, spread = 0.01): ForkRow {
+  const forks = Array.from({ length: count }, (_, fork) => ({
+    estimate: time * (1 + spread * (1 + Math.sin(fork * 2.3)) ** 2),
+    unsteady: fork === 4,
+  }));
+  const times = forks.map((fork) => fork.estimate).sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor((times.length - 1) * share)] as number;
+  const ends = count < 6 ? [at(0), at(1)] : [at(0.3), at(0.8)];
+  return {
+    ...{ name, role: name === "naive" ? "baseline" : "optimization", forks },
+    ...{ estimate: at(0.5), low: ends[0] as number, high: ends[1] as number, range: count < 6 },
+  };
+}
+
+function rounds(count: number, against: number, variant: number) {
+  return Array.from({ length: count }, (_, round) => ({
+    round,
+    against: against * (1 + 0.02 * Math.sin(round * 2.3)),
+    variant: variant * (1 + 0.02 * Math.sin(round * 3.1)),
+  }));
+}
+
+/** A warm-up, then a level with strays. */
+function warming(count: number): number[] {
+  return Array.from(
+    { length: count },
+    (_, index) =>
+      5e6 *
+      (1 + 0.8 * Math.exp((-15 * index) / count)) *
+      (index % 97 === 50 ? 1.3 : 1 + 0.01 * Math.sin(index) ** 2),
+  );
+}
+
 export const SAMPLES: Readonly<Record<string, Figure>> = {
   time: timeFigure(matmul, { value: 10e6, label: "target 10 ms" }),
   "time-one": timeFigure([row("naive", 55.3e6, { role: "baseline" })]),
@@ -112,6 +156,61 @@ export const SAMPLES: Readonly<Record<string, Figure>> = {
       overSizes("ikj", (n) => 2.1e9 - n * 2e5),
       overSizes("blocked", () => 3.5e9),
     ],
+  }),
+  "size-laws": sizeFigure({
+    parameter: "n",
+    quantity: "time",
+    series: [
+      withLaw("naive", 256, (n) => 3 * n ** 2 * Math.max(1, n / 256) ** 1.5),
+      withLaw(LONG, null, (n) => 0.5 * n ** 2),
+    ],
+  }),
+  "size-eight-laws": sizeFigure({
+    parameter: "length of the text",
+    quantity: "time",
+    series: Array.from({ length: 8 }, (_, index) =>
+      withLaw(`variant ${index}`, [null, 128, 256, 512][index % 4] ?? null, (n) => 3 ** index * n),
+    ),
+  }),
+  forks: forksFigure([forkRow("naive", 55.3e6, 12), forkRow("ikj", 16.2e6, 48)]),
+  "forks-one": forksFigure([forkRow("naive", 55.3e6, 3)]),
+  "forks-alike": forksFigure([forkRow("naive", 55.3e6, 12), forkRow(LONG, 56.1e6, 12)]),
+  "forks-eight": forksFigure(
+    [3, 6, 12, 24, 48, 6, 48, 3].map((count, index) =>
+      forkRow(
+        index === 0 ? "naive" : `step ${index}`,
+        5.3e9 * 0.05 ** index,
+        count,
+        index === 4 ? 0.1 : 0.01,
+      ),
+    ),
+  ),
+  "forks-stray": forksFigure([
+    {
+      ...forkRow("naive", 1e6, 6),
+      forks: [1e6, 1.01e6, 3e7].map((estimate) => ({ estimate, unsteady: false })),
+    },
+  ]),
+  "forks-none": forksFigure([]),
+  rounds: roundsFigure({ variant: "ikj", against: "naive", rounds: rounds(12, 55.3e6, 16.2e6) }),
+  "rounds-alike": roundsFigure({ variant: LONG, against: "naive", rounds: rounds(48, 55.3e6, 55e6) }),
+  "rounds-huge-range": roundsFigure({ variant: "lookup", against: "naive", rounds: rounds(3, 5.3e9, 310) }),
+  "rounds-none": roundsFigure({ variant: "lookup", against: "naive", rounds: [] }),
+  "fork-samples": samplesFigure({
+    ...{ name: "ikj", samples: warming(60), steadyFrom: 20 },
+    ...{ estimate: 5e6, estimator: "p10", batch: 1 },
+  }),
+  "fork-samples-many": samplesFigure({
+    ...{ name: LONG, samples: warming(3000), steadyFrom: 900 },
+    ...{ estimate: 5.03e6, estimator: "mean", batch: 16_384 },
+  }),
+  "fork-samples-cold": samplesFigure({
+    ...{ name: "lookup", samples: [900, 800, 60, 20, ...warming(40).map((ns) => ns / 5e5)], steadyFrom: 6 },
+    ...{ estimate: 10, estimator: "p10", batch: 100_000 },
+  }),
+  "fork-samples-few": samplesFigure({
+    ...{ name: "slow", samples: [3.2e9, 3.1e9], steadyFrom: 0 },
+    ...{ estimate: 3.11e9, estimator: "p10", batch: 1 },
   }),
   progress: progressFigure(matmul, { value: 10e6, label: "target 10 ms" }),
   "progress-twelve": progressFigure(twelve, { value: 50e6, label: "target 50 ms" }),

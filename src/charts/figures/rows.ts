@@ -27,7 +27,7 @@ export function drawable<T extends Row>(rows: readonly T[]): T[] {
 }
 
 /** `naive (baseline)`: an optimization needs no such word. */
-export function rowLabel(row: Row): string {
+export function rowLabel(row: Pick<Row, "name" | "role">): string {
   return row.role === "optimization" ? labelText(row.name) : `${labelText(row.name)} (${row.role})`;
 }
 

@@ -1,15 +1,27 @@
-/** Each variant over the size of the workload: times (both axes logarithmic), or rates. */
-
+/**
+ * Each variant over the size of the workload: times (both axes logarithmic), or rates. Where a law was fitted, a
+ * dotted line shows it in place of lines from point to point, and a thin upright one where it breaks.
+ */
 import { formatCount } from "../../model/units.js";
-import type { Figure, ScatterTrace } from "../figure.js";
-import { GRID, SERIES } from "../palette.js";
-import { plotlyText } from "../text.js";
+import type { Annotation, Figure, LineShape, MarkerSymbol, ScatterTrace } from "../figure.js";
+import { GRID, INK, SERIES } from "../palette.js";
+import { labelText, plotlyText, textWidth } from "../text.js";
 import { FLOPS, needsLog, placedAxis, type Quantity, quantityAxis, TIME } from "../ticks.js";
 import { heading, PLAIN } from "./rows.js";
 
 export interface SizeSeries {
   readonly name: string;
   readonly points: readonly SizePoint[];
+  readonly law?: SizeLaw;
+}
+
+/** How the time grows, as fitted. */
+export interface SizeLaw {
+  /** `n^2.97`, behind the name. */
+  readonly label: string;
+  readonly curve: readonly { readonly size: number; readonly value: number }[];
+  /** Size at which it breaks. */
+  readonly knee: number | null;
 }
 
 export interface SizePoint {
@@ -18,6 +30,8 @@ export interface SizePoint {
   readonly estimate: number;
   readonly low: number | null;
   readonly high: number | null;
+  /** `low` and `high` are the extremes of too few forks, not an interval. */
+  readonly range?: boolean;
 }
 
 export interface SizeRequest {
@@ -27,8 +41,9 @@ export interface SizeRequest {
   readonly quantity: "time" | "flops";
 }
 
-export function sizeFigure({ series, parameter, quantity }: SizeRequest): Figure {
-  const shown = series.map(({ name, points }) => ({ name, points: points.filter(hasPlace) }));
+export function sizeFigure(request: SizeRequest): Figure {
+  const { series, parameter, quantity } = request;
+  const shown = series.map((one) => ({ ...one, points: one.points.filter(hasPlace) }));
   const points = shown.flatMap((one) => one.points);
   const values = points.flatMap((point) => [
     point.estimate,
@@ -37,21 +52,23 @@ export function sizeFigure({ series, parameter, quantity }: SizeRequest): Figure
   ]);
   const what = quantity === "time" ? TIME : FLOPS;
   const name = plotlyText(parameter);
+  const knees = kneesOf(shown);
+  const sizes = [...new Set(points.map((point) => point.size))].sort((a, b) => a - b);
   return {
-    data: shown.map((one, index) => line(one, index, { parameter: name, quantity: what })),
+    data: [
+      ...shown.flatMap(({ law }, index) => (law ? [lawTrace(law, index)] : [])),
+      ...shown.map((one, index) => line(one, index, { parameter: name, quantity: what })),
+    ],
     layout: {
       ...PLAIN,
       title: heading(
         quantity === "time" ? `Time per call by ${name}` : `Arithmetic rate by ${name}`,
-        quantity === "time" ? "lower is faster" : "higher is faster; a multiply-add counts 2",
+        subtitle(request),
       ),
-      xaxis: sizeAxis(
-        name,
-        [...new Set(points.map((point) => point.size))].sort((a, b) => a - b),
-      ),
+      xaxis: sizeAxis(name, sizes),
       yaxis: quantityAxis({ quantity: what, values, log: quantity === "time" || needsLog(values) }),
-      shapes: [],
-      annotations: [],
+      shapes: knees.map(kneeLine),
+      annotations: kneeNotes(knees, Math.log((sizes.at(-1) ?? 10) / (sizes[0] ?? 1))),
       showlegend: true,
       height: 420,
       margin: { l: 72, r: 24, t: 120, b: 50 },
@@ -60,25 +77,95 @@ export function sizeFigure({ series, parameter, quantity }: SizeRequest): Figure
   };
 }
 
+function subtitle({ series, quantity }: SizeRequest): string {
+  const points = series.flatMap((one) => one.points);
+  const ranges = points.some((point) => point.range) ? ", or ranges of fewer than six forks" : "";
+  const whiskers = points.some((point) => point.low !== null) ? `; whiskers are 95 % intervals${ranges}` : "";
+  const laws = series.some(({ law }) => law) ? "; dotted: the fitted law" : "";
+  const better = quantity === "time" ? "lower is faster" : "higher is faster; a multiply-add counts 2";
+  return `${better}${whiskers}${laws}`;
+}
+
+function lawTrace({ curve }: SizeLaw, index: number): ScatterTrace {
+  const { color } = look(index);
+  return {
+    type: "scatter",
+    mode: "lines",
+    name: "fitted law",
+    x: curve.map((point) => point.size),
+    y: curve.map((point) => point.value),
+    line: { color, width: 1.5, dash: "dot" },
+    hoverinfo: "skip",
+    showlegend: false,
+  };
+}
+
+interface BreakLine {
+  readonly size: number;
+  /** Of the variant whose law breaks here; ink where several do. */
+  readonly color: string;
+}
+
+function kneesOf(series: readonly SizeSeries[]): readonly BreakLine[] {
+  const colors = new Map<number, string>();
+  series.forEach(({ law }, index) => {
+    if (law?.knee) colors.set(law.knee, colors.has(law.knee) ? INK : look(index).color);
+  });
+  return [...colors].map(([size, color]) => ({ size, color })).sort((a, b) => a.size - b.size);
+}
+
+function kneeLine({ size, color }: BreakLine): LineShape {
+  const line = { color, width: 1, dash: "dash" } as const;
+  return { type: "line", layer: "below", xref: "x", yref: "paper", x0: size, x1: size, y0: 0, y1: 1, line };
+}
+
+/** Above the plot, where there is room for it; the legend says which law breaks where. */
+function kneeNotes(knees: readonly BreakLine[], span: number): readonly Annotation[] {
+  const text = "law breaks";
+  const font = { size: 11, color: INK };
+  const place = {
+    xref: "x",
+    yref: "paper",
+    xanchor: "center",
+    yanchor: "bottom",
+    showarrow: false,
+    font,
+  } as const;
+  let free = Number.NEGATIVE_INFINITY;
+  return knees.flatMap(({ size }): Annotation[] => {
+    const at = (Math.log(size) / span) * USUAL_WIDTH;
+    if (at < free) return [];
+    free = at + textWidth(text, 11) + 8;
+    return [{ ...place, text, x: Math.log10(size), y: 1 }];
+  });
+}
+
+/** When colours come round again, symbols do not. */
+function look(index: number): { readonly color: string; readonly symbol: MarkerSymbol } {
+  const round = Math.floor(index / SERIES.length);
+  const at = (step: number) => SERIES[step % SERIES.length] as (typeof SERIES)[number];
+  return { color: at(index).color, symbol: at(index + round).symbol };
+}
+
 function hasPlace({ size, estimate }: SizePoint): boolean {
   return size > 0 && estimate > 0 && Number.isFinite(size) && Number.isFinite(estimate);
 }
 
 function line(
-  { name, points }: SizeSeries,
+  { name, points, law }: SizeSeries,
   index: number,
   { parameter, quantity }: { readonly parameter: string; readonly quantity: Quantity },
 ): ScatterTrace {
-  const { color, symbol } = SERIES[index % SERIES.length] as (typeof SERIES)[number];
+  const { color, symbol } = look(index);
   const sorted = [...points].sort((a, b) => a.size - b.size);
   return {
     type: "scatter",
-    mode: "lines+markers",
-    name: plotlyText(name),
+    mode: law ? "markers" : "lines+markers",
+    name: law ? `${labelText(name)}: ${plotlyText(law.label)}` : plotlyText(name),
     x: sorted.map((point) => point.size),
     y: sorted.map((point) => point.estimate),
     marker: { color, symbol, size: 8, line: { width: 2, color } },
-    line: { color, width: 2 },
+    ...(law ? {} : { line: { color, width: 2 } }),
     error_y: {
       type: "data",
       symmetric: false,
@@ -105,7 +192,26 @@ function sizeAxis(title: string, sizes: readonly number[]): Figure["layout"]["xa
     title,
     range: [Math.log10(low), Math.log10(high)],
     tickvals: sizes,
-    ticktext: sizes.map(formatCount),
+    ticktext: readable(sizes, Math.log(high / low)),
   });
   return { ...axis, gridcolor: GRID, showgrid: true };
+}
+
+/** px of the plot in a notebook, on the narrow side. */
+const USUAL_WIDTH = 560;
+
+/** Sizes too close for their numbers to stand side by side go without; the last keeps its own. */
+function readable(sizes: readonly number[], span: number): readonly string[] {
+  let next = Number.POSITIVE_INFINITY;
+  return sizes
+    .toReversed()
+    .map((size) => {
+      const text = formatCount(size);
+      const place = (Math.log(size) / span) * USUAL_WIDTH;
+      const half = textWidth(text, 12) / 2 + 3;
+      if (place + half > next) return "";
+      next = place - half;
+      return text;
+    })
+    .toReversed();
 }

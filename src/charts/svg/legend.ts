@@ -18,7 +18,7 @@ export type LegendRow = readonly LegendEntry[];
 const SIZE = 12;
 const SYMBOL = 18;
 const GAP = 16;
-const LONGEST = 240;
+const LONGEST = 400;
 const ROW = 18;
 
 /** No rows for a figure that shows no legend. */

@@ -1,24 +1,34 @@
-/** Reference lines, and the short texts at their ends. */
-import type { Annotation, Figure, LineShape } from "../figure.js";
+/** Reference lines, shaded stretches, and the short texts at their ends. */
+import type { Annotation, Dash, Figure, Shape } from "../figure.js";
 import { plainLines, textWidth } from "../text.js";
 import { type Frame, PADDING } from "./frame.js";
 import { element, escaped } from "./markup.js";
 import { halo, type Theme } from "./theme.js";
 
 export function drawLines(figure: Figure, frame: Frame): string {
-  return figure.layout.shapes.map((shape) => drawLine(shape, frame)).join("");
+  return figure.layout.shapes.map((shape) => drawShape(shape, frame)).join("");
 }
 
-function drawLine({ xref, yref, x0, x1, y0, y1, line }: LineShape, frame: Frame): string {
+function drawShape(shape: Shape, frame: Frame): string {
+  const x = (value: number) => (shape.xref === "x" ? frame.x(value) : across(value, frame));
+  const y = (value: number) => (shape.yref === "y" ? frame.y(value) : upwards(value, frame));
+  const [x1, x2, y1, y2] = [x(shape.x0), x(shape.x1), y(shape.y0), y(shape.y1)];
+  if (shape.type === "rect") {
+    const size = { width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
+    return element("rect", { x: Math.min(x1, x2), y: Math.min(y1, y2), ...size, fill: shape.fillcolor });
+  }
+  const { color, width, dash } = shape.line;
   return element("line", {
-    x1: xref === "x" ? frame.x(x0) : across(x0, frame),
-    x2: xref === "x" ? frame.x(x1) : across(x1, frame),
-    y1: yref === "y" ? frame.y(y0) : upwards(y0, frame),
-    y2: yref === "y" ? frame.y(y1) : upwards(y1, frame),
-    stroke: line.color,
-    "stroke-width": line.width,
-    "stroke-dasharray": line.dash === "solid" ? undefined : line.dash === "dash" ? "6 4" : "2 3",
+    ...{ x1, x2, y1, y2 },
+    stroke: color,
+    "stroke-width": width,
+    "stroke-dasharray": dashes(dash),
   });
+}
+
+export function dashes(dash: Dash | undefined): string | undefined {
+  if (dash === undefined || dash === "solid") return undefined;
+  return dash === "dash" ? "6 4" : "2 3";
 }
 
 export function drawAnnotations(figure: Figure, frame: Frame, theme: Theme): string {

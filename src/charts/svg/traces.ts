@@ -3,6 +3,7 @@ import { line as linePath } from "d3-shape";
 import type { BarTrace, ErrorBars, ScatterTrace, TextPosition, Trace } from "../figure.js";
 import { plainLines } from "../text.js";
 import { type Frame, SIZE } from "./frame.js";
+import { dashes } from "./lines.js";
 import { element, escaped } from "./markup.js";
 import { symbolMarkup } from "./symbols.js";
 import { halo, type Theme } from "./theme.js";
@@ -52,7 +53,12 @@ function drawLine({ x, y, line }: ScatterTrace, frame: Frame): string {
   ).digits(1);
   const d = path(x.map((_, index) => index)) ?? "";
   if (!d || !line) return "";
-  const style = { stroke: line.color, "stroke-width": line.width, "stroke-linejoin": "round" };
+  const style = {
+    stroke: line.color,
+    "stroke-width": line.width,
+    "stroke-linejoin": "round",
+    "stroke-dasharray": dashes(line.dash),
+  };
   return element("path", { d, fill: "none", ...style });
 }
 
