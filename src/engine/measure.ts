@@ -129,9 +129,11 @@ interface RanFork {
 async function runFork(
   run: Run,
   side: Side,
-  { layout: place, ...task }: { batch: number | null; plan: typeof PILOT; layout: Layout },
+  { layout: place, ...sampling }: { batch: number | null; plan: typeof PILOT; layout: Layout },
 ): Promise<RanFork | null> {
-  const { parameters, options } = run.request;
+  const { parameters, options, load } = run.request;
+  // The sides of a round get the same arrivals.
+  const task = load ? { ...sampling, load, seed: `${options.seed}/${run.rounds.length}` } : sampling;
   const { signal } = run.watch;
   const outcome = await run.parts.executor.run(
     { side, parameters, kind: "measure", task, timeout: options.timeout, ...place },

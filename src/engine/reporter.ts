@@ -72,6 +72,8 @@ export function createReporter(
 
 /** ns: what the pilot spent outside its samples, and the samples that the plan asks for. */
 function estimateFork(spent: number, report: MeasureReport, plan: SamplingPlan): number {
+  // Its samples are windows of calls; the trial run had as short a warm-up as its stretch.
+  if (report.latency) return spent + plan.warmUp + plan.steady;
   const sample = (report.samples.at(-1) ?? 0) * report.batch;
   const sampled = report.samples.reduce((sum, time) => sum + time * report.batch, 0);
   if (report.batch === 1 && sample > SLOW) {

@@ -33,6 +33,8 @@ export interface ForkLatency {
   readonly throughput: number;
   /** Calls that threw, or were answered with an error. */
   readonly failed: number;
+  /** The first failure in words. */
+  readonly error?: string;
   /** Open loop: calls per second that were meant to start in this stretch. */
   readonly intended?: number;
   /** Open loop: calls without an answer when waiting ended; they count with the time waited, a lower bound. */

@@ -27,11 +27,12 @@ const DOUBTS: readonly {
   { code: "load-limited", find: loadLimited },
 ];
 
-/** Details: how many calls `failed`, and their `share`. */
+/** Details: how many calls `failed`, their `share`, and the first `error`. */
 function failedCalls(latencies: readonly ForkLatency[]): Details | null {
   const failed = latencies.reduce((sum, one) => sum + one.failed, 0);
   const calls = latencies.reduce((sum, one) => sum + one.calls, 0);
-  return failed > 0 ? { failed, share: failed / (failed + calls) } : null;
+  const error = latencies.find((one) => one.error !== undefined)?.error ?? "";
+  return failed > 0 ? { failed, share: failed / (failed + calls), error } : null;
 }
 
 /** In most forks calls piled up. Details: rates per second, `achieved` and `intended`. */

@@ -1,6 +1,7 @@
 /** Loads the bundle and clocks its two stages: the setup, and what stands before the measured expression. */
 import { pathToFileURL } from "node:url";
 import type { Channel } from "./channel.js";
+import type { LoadTarget } from "./measure-load.js";
 import type { ForkOrder } from "./messages.js";
 import type { BundledCommand, ForkGlobals, VariantModule } from "./module.js";
 
@@ -9,6 +10,8 @@ export interface Loaded {
   /** ns. */
   readonly setup: number;
   readonly prepare: number;
+  /** Its value is served over HTTP (`--serve`): what loads it. */
+  readonly served?: LoadTarget;
 }
 
 export async function loadVariant(order: ForkOrder, channel: Channel): Promise<Loaded> {

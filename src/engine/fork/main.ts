@@ -33,12 +33,12 @@ try {
 /** Each task's code is loaded only where it is needed: a timed fork starts fast and holds little. */
 async function perform(order: ForkOrder, loaded: Loaded, channel: Channel): Promise<Report> {
   switch (order.kind) {
-    case "measure":
-      return (await import("./measure.js")).measure(
-        order.task as TaskMap["measure"]["task"],
-        loaded,
-        channel,
-      );
+    case "measure": {
+      const task = order.task as TaskMap["measure"]["task"];
+      return task.load
+        ? (await import("./measure-load.js")).measureUnderLoad(task, task.load, { loaded, channel })
+        : (await import("./measure.js")).measure(task, loaded, channel);
+    }
     case "value":
       return (await import("./value.js")).writeValue(order.task as TaskMap["value"]["task"], loaded, channel);
     case "compare":

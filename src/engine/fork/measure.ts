@@ -11,6 +11,7 @@ import type { Loaded } from "./load.js";
 import { isSameResult } from "./same-result.js";
 import { createSampler } from "./sampler.js";
 import type { MeasureReport, MeasureTask } from "./tasks.js";
+import { readUsage } from "./usage.js";
 
 export async function measure(task: MeasureTask, loaded: Loaded, channel: Channel): Promise<MeasureReport> {
   const { module } = loaded;
@@ -73,16 +74,5 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     sameResult,
     clockResolution: clock.resolution,
     perCall: module.perCall !== null,
-  };
-}
-
-function readUsage() {
-  const usage = process.resourceUsage();
-  return {
-    at: performance.now(),
-    cpu: (usage.userCPUTime + usage.systemCPUTime) * 1000,
-    peakMemory: usage.maxRSS * 1024,
-    involuntary: usage.involuntaryContextSwitches,
-    voluntary: usage.voluntaryContextSwitches,
   };
 }

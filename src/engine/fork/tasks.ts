@@ -1,4 +1,5 @@
 /** What a fork can be asked for, and what it reports. Plain data that crosses the process boundary; times are ns. */
+import type { ForkLatency, Load } from "../../model/load.js";
 import type { CommandFigures } from "../../model/measurement.js";
 import type { Mismatch, Tolerance } from "../../model/verification.js";
 
@@ -28,6 +29,9 @@ export interface MeasureTask {
   /** Calls per sample; null lets the fork find it (the pilot). */
   readonly batch: number | null;
   readonly plan: SamplingPlan;
+  /** How calls are put; absent: one after the other. `seed` is of an open loop's arrivals. */
+  readonly load?: Load;
+  readonly seed?: string;
 }
 
 export interface MeasureReport {
@@ -50,6 +54,7 @@ export interface MeasureReport {
   readonly switches?: { readonly involuntary: number; readonly voluntary: number };
   readonly asynchronous?: boolean;
   readonly sameResult: boolean | null;
+  readonly latency?: ForkLatency;
   readonly clockResolution: number;
   /** Each call was clocked alone. */
   readonly perCall: boolean;
