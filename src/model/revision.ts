@@ -22,6 +22,9 @@ export interface ModuleFile {
   readonly loaded?: string;
 }
 
+/** Ends the name of a setup's file where the variant has that file at a revision. */
+export const OF_WORKING_TREE = " (working tree)";
+
 /** `1a2b3c4`. */
 export function shortCommit(commit: string): string {
   return commit.slice(0, 7);

@@ -5,6 +5,7 @@ import type { Bundle } from "../../model/ports/language.js";
 import { namedImportsOfCommonJs } from "./common-js.js";
 import { restoredConstants } from "./constants.js";
 import { type Edit, type EditedText, editText, lineStarts, placeOf } from "./edited-text.js";
+import { type FileBeside, fileHash } from "./local-files.js";
 import type { VirtualModule } from "./modules.js";
 import { NAMESPACE } from "./names.js";
 import type { Outside } from "./packages.js";
@@ -15,21 +16,42 @@ export interface Written {
   readonly map: string;
   readonly modules: readonly VirtualModule[];
   readonly outside: Outside;
+  /** Local files that stay outside. */
+  readonly beside: readonly FileBeside[];
+  /** What a file is called, by its name in esbuild's map. */
+  readonly name: (source: string) => string;
 }
 
-export function finishBundle({ js, map, modules, outside }: Written): Bundle {
-  const trace = new TraceMap(map);
+export function finishBundle(written: Written): Bundle {
+  const { js, modules, outside, beside } = written;
+  const trace = new TraceMap(written.map);
   const texts = new Map(
     trace.sources.map((name, index) => [name ?? "", trace.sourcesContent?.[index] ?? ""]),
   );
   const edits = [...namedImportsOfCommonJs(js, outside.commonJs), ...restoredConstants(js, trace, texts)];
-  const text = editText(js, edits).text;
+  const text = `${editText(js, edits).text}${besideComment(beside)}`;
+  const mappings = shiftedMappings(trace, js, edits);
   return {
     js: text,
-    map: cellMap(trace, shiftedMappings(trace, js, edits), modules),
+    map: cellMap({ trace, mappings, modules, beside, name: written.name }),
     hash: createHash("sha256").update(text).digest("hex").slice(0, 16),
     packages: Object.fromEntries([...outside.versions].sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...filesOf(texts, written),
   };
+}
+
+/** What stays outside is part of the bundle's identity all the same. */
+function besideComment(beside: readonly FileBeside[]): string {
+  return beside.map(({ path, hash }) => `// ${path.replace(/[\r\n]/g, " ")} ${hash}\n`).join("");
+}
+
+function filesOf(texts: ReadonlyMap<string, string>, { name, beside }: Written): Pick<Bundle, "files"> {
+  const inside = [...texts]
+    .filter(([source]) => source !== "" && !source.startsWith(`${NAMESPACE}:`))
+    .map(([source, text]) => ({ path: name(source), hash: fileHash(text) }));
+  const outside = beside.map(({ path, hash, loaded }) => ({ path, hash, loaded }));
+  const files = [...inside, ...outside].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files.length === 0 ? {} : { files };
 }
 
 /** Segments behind an edit move with the text. */
@@ -51,11 +73,18 @@ function shiftedMappings(trace: TraceMap, js: string, edits: readonly Edit[]): S
 }
 
 /** Back from the edited cells to the cells; what is generated has no source. */
-function cellMap(trace: TraceMap, mappings: SourceMapSegment[][], modules: readonly VirtualModule[]): string {
+function cellMap(given: {
+  readonly trace: TraceMap;
+  readonly mappings: SourceMapSegment[][];
+  readonly modules: readonly VirtualModule[];
+  readonly beside: readonly FileBeside[];
+  readonly name: (source: string) => string;
+}): string {
+  const { trace, mappings, modules, beside } = given;
   const byPath = new Map(modules.map((module) => [`${NAMESPACE}:${module.path}`, module]));
   const kept = trace.sources.map((name, index) => {
     const module = byPath.get(name ?? "");
-    const source = module ? module.source : (name ?? null);
+    const source = module ? module.source : name === null ? null : given.name(name);
     const content = module ? module.text.original : (trace.sourcesContent?.[index] ?? null);
     return { source, content, text: module?.text ?? null };
   });
@@ -78,12 +107,14 @@ function cellMap(trace: TraceMap, mappings: SourceMapSegment[][], modules: reado
   const decoded = {
     version: 3 as const,
     names: [...trace.names],
-    sources: named.map(({ source }) => source),
-    sourcesContent: named.map(({ content }) => content),
+    sources: [...named.map(({ source }) => source), ...beside.map(({ path }) => path)],
+    sourcesContent: [...named.map(({ content }) => content), ...beside.map(({ text }) => text)],
   };
+  const names = Object.fromEntries(beside.map(({ url, path }) => [url, path]));
   return JSON.stringify({
     ...decoded,
     mappings: encodedMappings(new TraceMap({ ...decoded, mappings: moved })),
+    ...(beside.length === 0 ? {} : { x_files: names }),
   });
 }
 

@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { OnResolveArgs, OnResolveResult, PluginBuild } from "esbuild";
+import type { OnResolveArgs, OnResolveResult, PluginBuild, ResolveResult } from "esbuild";
+import { type LocalImports, plainImports } from "./local-imports.js";
 
 /** What esbuild needs so that it resolves packages as Node does. */
 export const NODE_RESOLUTION = {
@@ -30,34 +31,44 @@ export function nothingOutside(): Outside {
   return { versions: new Map(), commonJs: new Set() };
 }
 
-export function externalPackages(build: PluginBuild, found: Outside): void {
+export function externalPackages(
+  build: PluginBuild,
+  found: Outside,
+  local: LocalImports = plainImports,
+): void {
   build.onResolve({ filter: /^[^./#]/ }, async (args): Promise<OnResolveResult | undefined> => {
     if (args.pluginData === ASKED || args.kind === "entry-point") return undefined;
     if (isBuiltin(args.path)) return { path: nodePrefixed(args.path), external: true };
     if (isAbsolute(args.path)) return undefined;
     if (args.path.startsWith("file:")) return { path: args.path, external: true };
-    const resolved = await build.resolve(args.path, question(args));
-    if (resolved.errors.length > 0) return { errors: [{ text: missing(args) }] };
+    const resolved = await build.resolve(args.path, question(args, local.packagesFrom(args)));
+    if (resolved.errors.length > 0) return { errors: [{ text: missingPackage(args) }] };
+    const ours = local.workspaceFile(resolved, args);
+    if (ours) return ours;
     const manifest = packageOf(resolved.path);
     if (manifest) found.versions.set(manifest.name, manifest.version);
-    const url = pathToFileURL(resolved.path).href;
-    if (isCommonJs(resolved.path)) found.commonJs.add(url);
-    return { path: args.kind === "require-call" ? resolved.path : url, external: true, sideEffects: true };
+    return external(resolved, args);
   });
-  build.onResolve({ filter: /^\.\.?(\/|$)/ }, async (args): Promise<OnResolveResult | undefined> => {
+  build.onResolve({ filter: /^(\.\.?(\/|$)|#)/ }, async (args): Promise<OnResolveResult | undefined> => {
     if (args.pluginData === ASKED || args.kind === "entry-point") return undefined;
-    const resolved = await build.resolve(args.path, question(args));
-    return resolved.errors.length > 0 ? { errors: [{ text: missing(args) }] } : undefined;
+    const resolved = await build.resolve(args.path, question(args, local.filesFrom(args)));
+    if (resolved.errors.length > 0)
+      return args.path.startsWith(".") ? { errors: [{ text: local.missing(args) }] } : undefined;
+    return local.file(resolved, args, () => external(resolved, args));
   });
+
+  function external({ path }: ResolveResult, { kind }: OnResolveArgs): OnResolveResult {
+    const url = pathToFileURL(path).href;
+    if (isCommonJs(path)) found.commonJs.add(url);
+    return { path: kind === "require-call" ? path : url, external: true, sideEffects: true };
+  }
 }
 
-function question({ resolveDir, kind, importer, namespace }: OnResolveArgs) {
+function question({ kind, importer, namespace }: OnResolveArgs, resolveDir: string) {
   return { resolveDir, kind, importer, namespace, pluginData: ASKED };
 }
 
-function missing({ path, resolveDir }: OnResolveArgs): string {
-  if (path.startsWith("."))
-    return `Cannot find the file "${path}" from ${resolveDir}; check its name and folder.`;
+function missingPackage({ path }: OnResolveArgs): string {
   const name = path
     .split("/")
     .slice(0, path.startsWith("@") ? 2 : 1)

@@ -1,13 +1,22 @@
 /** esbuild's complaints as diagnostics in the lines of the cells. */
 import type { Message } from "esbuild";
 import type { Diagnostic } from "../../model/ports/language.js";
+import type { CheckedOut } from "../../model/ports/revisions.js";
 import { placeAt } from "../service/diagnostics.js";
 import { lineStarts } from "./edited-text.js";
+import { namespaceOf } from "./local-imports.js";
 import type { VirtualModule } from "./modules.js";
 import { NAMESPACE } from "./names.js";
 
-export function problemsOf(errors: readonly Message[], modules: readonly VirtualModule[]): Diagnostic[] {
-  const found = errors.map((error) => diagnostic({ ...error, text: inOurWords(error.text) }, modules));
+export function problemsOf(
+  errors: readonly Message[],
+  modules: readonly VirtualModule[],
+  checkout?: CheckedOut,
+): Diagnostic[] {
+  const found = errors.map((error) => {
+    const read = diagnostic({ ...error, text: inOurWords(error.text, checkout) }, modules);
+    return { ...read, file: read.file === null ? null : inWords(read.file, checkout) };
+  });
   const seen = new Set<string>();
   // The imports of a setup that runs several times stand in two places.
   return found.filter(({ message, file }) => {
@@ -16,7 +25,15 @@ export function problemsOf(errors: readonly Message[], modules: readonly Virtual
   });
 }
 
-function inOurWords(text: string): string {
+function inOurWords(text: string, checkout: CheckedOut | undefined): string {
+  const missing = /^No matching export in "(.*)" for import "(.*)"$/.exec(text);
+  if (missing) {
+    const [, file = "", name = ""] = missing;
+    const ofRevision = checkout && file.startsWith(`${namespaceOf(checkout)}:`);
+    return ofRevision
+      ? `${inWords(file, checkout).replace(" at ", ` has no export "${name}" at `)}; import what it exported then.`
+      : `${file} has no export "${name}"; import what it exports.`;
+  }
   const name = /^Cannot assign to import "(.*)"$/.exec(text)?.[1];
   if (name === undefined) return text;
   return `"${name}" comes from a %%setup cell and cannot be assigned here; declare a name of this cell's own instead.`;
@@ -52,6 +69,14 @@ function diagnostic(error: Message, modules: readonly VirtualModule[]): Diagnost
     // Null is the variant's own cell.
     file: module.path === "variant" ? null : module.source,
   };
+}
+
+/** `1a2b3c4d5e6f:src/tokenizer.ts` → `src/tokenizer.ts at main (1a2b3c4)`. */
+function inWords(file: string, checkout: CheckedOut | undefined): string {
+  const prefix = checkout ? `${namespaceOf(checkout)}:` : null;
+  return checkout && prefix && file.startsWith(prefix)
+    ? `${file.slice(prefix.length)} at ${checkout.label}`
+    : file;
 }
 
 /** esbuild counts bytes of UTF-8. */

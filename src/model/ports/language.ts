@@ -1,5 +1,7 @@
 /** The language service as seen by magics and kernel: types, completion and bundles of TypeScript cells. */
+import type { ModuleFile } from "../revision.js";
 import type { Setup } from "../workload.js";
+import type { CheckedOut } from "./revisions.js";
 
 /** A place in a text: `offset` in UTF-16 units from 0, `line` from 1, `column` from 1. */
 export interface Place {
@@ -101,6 +103,12 @@ export interface BundleRequest {
     /** `--shell`: `source` is a command line, and this what its value is. */
     readonly command?: CommandValue;
   };
+  /** Top folder of the repository, by which local files are named; the notebook's folder where it is left out. */
+  readonly repository?: string;
+  /** Where the relative imports of the variant's cell resolve in place of the notebook's folder; those of setups do not. */
+  readonly checkout?: CheckedOut;
+  /** `--no-bundle`: relative files stay outside, as absolute file URLs. */
+  readonly outside?: boolean;
 }
 
 /** What a command gives to be verified: its standard output, or a file that it writes. */
@@ -115,12 +123,17 @@ export interface CommandValue {
  */
 export interface Bundle {
   readonly js: string;
-  /** Source map as JSON. Sources are named `setup`, `setup:<name>`, `cell:<variant>`, or a path relative to the folder. */
+  /**
+   * Source map as JSON. Sources are named `setup`, `setup:<name>`, `cell:<variant>`, or by the paths of `files`. Of files
+   * that stay outside it has the text, and in `x_files` their names by file URL.
+   */
   readonly map: string;
   /** SHA-256 of `js`, first 16 hex digits. */
   readonly hash: string;
   /** Packages left outside: name → version. */
   readonly packages: Readonly<Record<string, string>>;
+  /** Local files that it is made of, or that stay outside. */
+  readonly files?: readonly ModuleFile[];
 }
 
 export type BundleResult =
