@@ -10,6 +10,7 @@ export type Dimension =
   | "flops"
   | "bandwidth"
   | "throughput"
+  | "rate"
   | "ratio"
   | "percent"
   | "number";
@@ -25,6 +26,7 @@ export const EXAMPLES: Readonly<Record<Dimension, string>> = {
   flops: "86GFLOPS",
   bandwidth: "4.3GB/s",
   throughput: "1000/s",
+  rate: "2000/s",
   ratio: "3x",
   percent: "2%",
   number: "3",
@@ -36,6 +38,7 @@ const WANTED: Readonly<Record<Dimension, string>> = {
   flops: "a rate of flops such as 86 GFLOPS",
   bandwidth: "a bandwidth such as 4.3 GB/s",
   throughput: "a throughput such as 1000 items/s",
+  rate: "a rate of calls such as 2000/s, 2 kHz or 120/min",
   ratio: "a ratio such as 3x",
   percent: "a share such as 2%",
   number: "a number such as 3",
@@ -80,6 +83,7 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
   flops: ["FLOPS"],
   bandwidth: ["B/s"],
   throughput: ["item/s", "Hz"],
+  rate: ["item/s", "Hz"],
 };
 
 function readUnit(text: string, dimension: Dimension): number | string {
@@ -107,6 +111,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   flops: ["FLOPS", "MFLOPS", "GFLOPS", "TFLOPS", "GFLOP", "flop", "s"],
   bandwidth: ["B", "kB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "s", "ms"],
   throughput: ["items", "item", "ops", "calls", "s", "ms", "kHz", "MHz"],
+  rate: ["calls", "s", "ms", "min", "Hz", "kHz", "MHz"],
 };
 
 /** mathjs says which word is no unit: `Unit "mss" not found.` */

@@ -7,7 +7,9 @@ import { baselineOf, findVariant } from "../model/record.js";
 import { defineMagic } from "./magic.js";
 import { toMeasureOptions } from "./measuring.js";
 import { defineVariant } from "./variants/define.js";
+import { loadOf } from "./variants/load.js";
 import { splitFlags, variantOptions } from "./variants/options.js";
+import { variantValue } from "./variants/shell.js";
 
 export const baselineMagic = defineMagic({
   spec: magicSpec({
@@ -22,9 +24,24 @@ export const baselineMagic = defineMagic({
       }),
       bytes: option.expression({ help: "Bytes moved per call", placeholder: '"12 n^2"' }),
       items: option.expression({ help: "Items handled per call", placeholder: '"text.length"' }),
+      concurrency: option.integer({
+        help: "Closed loop: this many callers, each calls again as soon as answered; the work needs an await",
+        minimum: 1,
+      }),
+      rate: option.quantity("rate", {
+        help: "Open loop: calls start at this rate, answered or not; latency counts from the intended start",
+      }),
+      serve: option.flag({
+        help: "The value is a request handler, (request) => Response or (req, res): served over HTTP, loaded by another process",
+      }),
       ...variantOptions,
     },
-    examples: ['%%baseline naive --flops "2 n^3" --bytes "12 n^2"', '%%baseline parse --bytes "text.length"'],
+    examples: [
+      '%%baseline naive --flops "2 n^3" --bytes "12 n^2"',
+      '%%baseline parse --bytes "text.length"',
+      "%%baseline fetchAll --concurrency 8",
+      "%%baseline app --serve --rate 2000/s",
+    ],
   }),
   async run(call, context) {
     const { options, positionals } = call.arguments;
@@ -42,10 +59,17 @@ export const baselineMagic = defineMagic({
         `${name} is the name of another variant already (${taken.role}); choose another, or %drop ${name}.`,
       );
     }
-    const { flops, bytes, items } = options;
+    const { flops, bytes, items, concurrency, rate, serve } = options;
+    const load = loadOf({ concurrency, rate, serve });
     await defineVariant(
       {
-        cell: { name, source: call.body ?? "", result: options.result ?? null, fileName: call.fileName },
+        cell: {
+          name,
+          source: call.body ?? "",
+          fileName: call.fileName,
+          load,
+          ...variantValue(name, options),
+        },
         cellId: call.cellId,
         role: "baseline",
         why: null,

@@ -2,10 +2,11 @@
 import { createHash } from "node:crypto";
 import type { Variant } from "../model/case.js";
 import type { Environment } from "../model/environment.js";
+import type { Load } from "../model/load.js";
 import type { Setup, Workload } from "../model/workload.js";
 
 /** Setup cells in order, with the names (not the values) of their parameters: measurements carry their own values. */
-export function workloadHash(workload: Pick<Workload, "setups" | "teardown" | "inputs">): string {
+export function workloadHash(workload: Pick<Workload, "setups" | "teardown" | "inputs" | "load">): string {
   return hash([
     workload.setups.map((setup: Setup) => [
       setup.name,
@@ -15,15 +16,22 @@ export function workloadHash(workload: Pick<Workload, "setups" | "teardown" | "i
     ]),
     workload.teardown?.trim() ?? null,
     workload.inputs,
+    // Older records have no load, and keep their hashes.
+    ...(workload.load === undefined ? [] : [loadParts(workload.load)]),
   ]);
+}
+
+function loadParts(load: Load): readonly unknown[] {
+  return [load.kind, load.kind === "closed" ? load.concurrency : load.rate, load.serve];
 }
 
 /** A variant's identity: setup, source, frozen bundle, modules, flags and Node. */
 export function variantHash(
-  parts: Pick<Variant, "source" | "bundle" | "workload" | "nodeFlags" | "env" | "result">,
+  parts: Pick<Variant, "source" | "bundle" | "workload" | "nodeFlags" | "env" | "result" | "tuning">,
   modules: Readonly<Record<string, string>>,
   environment: Pick<Environment, "node" | "arch">,
 ): string {
+  const { tuning } = parts;
   const sorted = (record: Readonly<Record<string, string>>) =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
   return hash([
@@ -36,6 +44,7 @@ export function variantHash(
     parts.result,
     environment.node,
     environment.arch,
+    ...(tuning === undefined ? [] : [Object.entries(tuning.grid), Object.entries(tuning.chosen)]),
   ]);
 }
 

@@ -1,16 +1,27 @@
 /** From a variant's cell to a frozen bundle: checked by types, by names and by its last expression. */
 import type { Variant } from "../../model/case.js";
-import type { Analysis, Bundle, Diagnostic } from "../../model/ports/language.js";
+import type { Load } from "../../model/load.js";
+import type { Analysis, Bundle, CommandValue, Diagnostic } from "../../model/ports/language.js";
 import { UserError } from "../../model/problem.js";
+import type { Parameters } from "../../model/workload.js";
 import { diagnosticsError } from "../diagnostics.js";
 import type { MagicContext } from "../magic.js";
+import { declareParameters } from "../setup.js";
 import { setupNames } from "./costs.js";
+import { loadFor } from "./load.js";
+import { compileCommand } from "./shell.js";
 
 export interface VariantCell {
   readonly name: string;
   readonly source: string;
   readonly result: string | null;
   readonly fileName: string;
+  /** `--shell`: the source is a command line. */
+  readonly command?: CommandValue;
+  /** Of a baseline: how calls are put to its workload from now on, null for one after the other. */
+  readonly load?: Load | null;
+  /** Tuning parameters, with a value of each for its type. */
+  readonly tuned?: Parameters;
 }
 
 export interface CompiledVariant {
@@ -19,18 +30,24 @@ export interface CompiledVariant {
   readonly leadingComment: string | null;
   /** The cell without its measured expression: what also runs in the session. */
   readonly declarations: string;
+  /** Names that the cell declares, and those that it reads but does not declare. */
+  readonly declares: readonly string[];
+  readonly free: readonly string[];
 }
 
 /** Throws a UserError for a syntax or type error, a missing last expression, or a name that no setup defines. */
 export async function compileVariant(cell: VariantCell, context: MagicContext): Promise<CompiledVariant> {
   requireSetupsRan(context);
+  const { command } = cell;
+  if (command) return compileCommand({ ...cell, command }, context);
   const analysis = await context.language.analyze(cell.source);
   refuseDiagnostics(analysis.diagnostics, cell);
   const measured = requireLastExpression(analysis, cell);
   requireResultName(analysis, cell);
-  await requireKnownNames(analysis, context);
+  const tuned = cell.tuned ?? {};
+  await requireKnownNames(analysis, Object.keys(tuned), context);
   const converted = await context.language.convert({
-    context: context.state.setupDeclarations,
+    context: declareParameters(tuned) + context.state.setupDeclarations,
     source: cell.source,
     fileName: cell.fileName,
   });
@@ -40,8 +57,9 @@ export async function compileVariant(cell: VariantCell, context: MagicContext): 
     folder: context.store.folder,
     setups: workload.setups,
     teardown: workload.teardown,
-    parameterNames: Object.keys(workload.parameters),
+    parameterNames: [...Object.keys(workload.parameters), ...Object.keys(tuned)],
     inputs: workload.inputs,
+    ...(loadFor(cell, workload)?.serve ? { serve: true } : {}),
     variant: { name: cell.name, source: cell.source, result: cell.result },
   });
   if (bundled.kind === "failed") throw diagnosticsError(bundled.diagnostics, cell.source, cell.fileName);
@@ -50,6 +68,8 @@ export async function compileVariant(cell: VariantCell, context: MagicContext): 
     expression: { text: measured.text, line: measured.line, asynchronous: measured.asynchronous },
     leadingComment: analysis.leadingComment,
     declarations: blank(cell.source, measured.start, measured.end),
+    declares: analysis.declares,
+    free: analysis.free,
   };
 }
 
@@ -95,8 +115,12 @@ function requireResultName(analysis: Analysis, cell: VariantCell): void {
 }
 
 /** A variant runs in a process of its own: names of ordinary cells are not there. */
-async function requireKnownNames(analysis: Analysis, context: MagicContext): Promise<void> {
-  const known = new Set(await setupNames(context));
+async function requireKnownNames(
+  analysis: Analysis,
+  tuned: readonly string[],
+  context: MagicContext,
+): Promise<void> {
+  const known = new Set([...(await setupNames(context)), ...tuned]);
   const strayed = analysis.free.filter((name) => context.cells.names.has(name) && !known.has(name));
   if (strayed.length === 0) return;
   const names = strayed.map((name) => `\`${name}\``).join(", ");

@@ -4,16 +4,20 @@ import type { Case, Variant } from "../../model/case.js";
 import type { Comparison } from "../../model/comparison.js";
 import { machineKey } from "../../model/environment.js";
 import type { Finding } from "../../model/finding.js";
+import type { Load } from "../../model/load.js";
 import type { ForkRecord, Measurement } from "../../model/measurement.js";
 import type { MeasureOptions, MeasureOutcome, Ratio, Watch } from "../../model/ports/engine.js";
 import { findVariant, withComparison, withFindings, withMeasurement } from "../../model/record.js";
 import type { Parameters } from "../../model/workload.js";
 import { forksOf, gcShare } from "../../stats/forks.js";
+import { summarizeLatency } from "../../stats/latency.js";
 import { quantile } from "../../stats/quantile.js";
+import { estimateOf } from "../../stats/summary.js";
 import type { MagicContext } from "../magic.js";
 import type { Costs } from "./costs.js";
 import { ratesOf } from "./rates.js";
 import { recordedBatches } from "./recorded-batches.js";
+import { commandOf } from "./shell-figures.js";
 import { sideOf } from "./sides.js";
 
 export interface MeasureStep {
@@ -39,6 +43,7 @@ export async function measureStep(
   const { variants, parameters, options } = step;
   const [subject, ...others] = variants;
   if (subject === undefined) throw new Error("measureStep: no variants");
+  const { load } = context.state.require().workload;
   context.language.pause();
   let outcome: MeasureOutcome;
   try {
@@ -48,6 +53,7 @@ export async function measureStep(
         pairs: others.map((other) => ({ variant: subject.name, against: other.name })),
         parameters,
         options,
+        ...(load ? { load } : {}),
         recordedBatches: recordedBatches(context.state.require(), subject, parameters),
       },
       watch,
@@ -73,7 +79,10 @@ async function keep(step: MeasureStep, outcome: MeasureOutcome, context: MagicCo
     const [subject] = step.variants;
     let next = record;
     if (subject !== undefined && step.keeps === "measurement") {
-      const measurement = measurementOf({ step, outcome, samples, stamp, variant: subject });
+      const measurement = measurementOf({
+        ...{ step, outcome, samples, stamp, variant: subject },
+        load: record.workload.load,
+      });
       if (measurement !== null) next = withMeasurement(next, subject.name, measurement);
     }
     for (const ratio of outcome.ratios)
@@ -99,11 +108,13 @@ function measurementOf(given: {
   readonly samples: string;
   readonly stamp: Stamp;
   readonly variant: Variant;
+  readonly load: Load | undefined;
 }): Measurement | null {
-  const { step, outcome, samples, stamp, variant } = given;
+  const { step, outcome, samples, stamp, variant, load } = given;
   const time = outcome.times[variant.name];
   if (time === undefined) return null;
   const forks = forksOf(outcome.rounds, variant.name);
+  const latency = latencyOf(forks, load);
   const median = (figure: (fork: ForkRecord) => number) => quantile(forks.map(figure), 0.5);
   return {
     parameters: step.parameters,
@@ -111,13 +122,15 @@ function measurementOf(given: {
     stale: false,
     ...stamp,
     time,
-    rates: ratesOf(step.costs, time),
+    rates: ratesOf(step.costs, { time, ...latency }),
     allocated: { estimate: median((fork) => fork.allocated), unit: "byte" },
     peakMemory: { estimate: median((fork) => fork.peakMemory), unit: "byte" },
+    ...commandOf(forks),
+    ...latency,
     gcShare: gcShare(forks),
     prepare: median((fork) => fork.prepare),
     forks: forks.map((fork) => ({
-      estimate: time.estimator === "mean" ? fork.mean : fork.p10,
+      estimate: estimateOf(fork, time.estimator),
       prepare: fork.prepare,
       batch: fork.batch,
       samples: fork.samples.length,
@@ -126,6 +139,11 @@ function measurementOf(given: {
     samples,
     interrupted: wasInterrupted(outcome),
   };
+}
+
+function latencyOf(forks: readonly ForkRecord[], load: Load | undefined): Pick<Measurement, "latency"> {
+  const latency = load && summarizeLatency(forks, load);
+  return latency ? { latency } : {};
 }
 
 function comparisonFrom(given: {

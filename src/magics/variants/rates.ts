@@ -5,10 +5,15 @@ import { sweepGrid } from "../../model/stale.js";
 import type { MagicContext } from "../magic.js";
 import { type Costs, costsAt } from "./costs.js";
 
-export function ratesOf(costs: Costs, time: Measurement["time"]): Measurement["rates"] {
+export function ratesOf(
+  costs: Costs,
+  { time, latency }: Pick<Measurement, "time" | "latency">,
+): Measurement["rates"] {
   // A call that takes no time at all was not measured: the finding `optimised-away` says so.
   if (time.estimate <= 0) return {};
-  const rates = Object.entries(costs).map(([kind, cost]) => [kind, (cost / time.estimate) * 1e9]);
+  // Calls that overlap take longer than the time from one to the next.
+  const callsPerSecond = latency?.throughput.estimate ?? 1e9 / time.estimate;
+  const rates = Object.entries(costs).map(([kind, cost]) => [kind, cost * callsPerSecond]);
   return Object.fromEntries(rates);
 }
 
@@ -21,7 +26,7 @@ export async function rateAgain(context: MagicContext): Promise<void> {
   const rated = (measurement: Measurement): Measurement => {
     const point = points.find(({ parameters }) => sameParameters(parameters, measurement.parameters));
     if (point === undefined || measurement.stale) return measurement;
-    return { ...measurement, rates: ratesOf(point.costs, measurement.time) };
+    return { ...measurement, rates: ratesOf(point.costs, measurement) };
   };
   await context.state.change((record) => ({
     ...record,

@@ -43,6 +43,10 @@ export function sideOf(context: MagicContext, variant: Variant): Side {
     bundle: context.store.bundlePath(context.state.require().id, variant.bundle),
     nodeFlags: variant.nodeFlags,
     env: variant.env,
+    ...(context.state.require().workload.load?.serve && variant.language === "typescript"
+      ? { serve: true }
+      : {}),
+    ...(variant.tuning === undefined ? {} : { fixed: variant.tuning.chosen }),
   };
 }
 
