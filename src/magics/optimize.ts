@@ -9,7 +9,9 @@ import type { CompiledVariant } from "./variants/compile.js";
 import { defineVariant } from "./variants/define.js";
 import { splitFlags, variantOptions } from "./variants/options.js";
 import { parentOf, requireBaseline } from "./variants/parent.js";
+import { variantValue } from "./variants/shell.js";
 import { refuseBaselineName } from "./variants/sides.js";
+import { firstPoint, gridOf, requireTuned } from "./variants/tune-grid.js";
 
 export const optimizeMagic = defineMagic({
   spec: magicSpec({
@@ -29,7 +31,14 @@ export const optimizeMagic = defineMagic({
       anyway: option.flag({ help: "Time it although its value differs from the baseline's" }),
       ...variantOptions,
     },
-    examples: ["%%optimize ikj --expect 3x", '%%optimize tiled --parent naive --why "a tile fits into L1"'],
+    assignments: "parameters",
+    examples: [
+      "%%optimize ikj --expect 3x",
+      '%%optimize tiled --parent naive --why "a tile fits into L1"',
+      "%%optimize tiled T=8,16,32,64 U=2,4",
+    ],
+    details:
+      "`T=8,16,32` makes `T` a tuning parameter, which the cell reads as a number: every value is checked against the baseline, then measured by successive halving at the last sweep value; the winner, measured afresh, becomes the variant.",
   }),
   async run(call, context) {
     const { options, positionals } = call.arguments;
@@ -37,9 +46,16 @@ export const optimizeMagic = defineMagic({
     const baseline = requireBaseline(context);
     refuseBaselineName(baseline, name);
     const parent = parentOf({ name, parent: options.parent, noProfile: options.noProfile }, context);
+    const grid = await gridOf(call.arguments.assignments, context);
     await defineVariant(
       {
-        cell: { name, source: call.body ?? "", result: options.result ?? null, fileName: call.fileName },
+        cell: {
+          name,
+          source: call.body ?? "",
+          fileName: call.fileName,
+          ...variantValue(name, options),
+          ...(grid === null ? {} : { tuned: firstPoint(grid) }),
+        },
         cellId: call.cellId,
         role: "optimization",
         why: options.why ?? null,
@@ -54,7 +70,11 @@ export const optimizeMagic = defineMagic({
         anyway: options.anyway,
         fresh: options.fresh,
         options: toMeasureOptions(options, context.defaults),
-        inspect: (compiled) => requireHypothesis(name, options.why, compiled),
+        grid,
+        inspect: (compiled) => {
+          requireHypothesis(name, options.why, compiled);
+          if (grid !== null) requireTuned(grid, name, compiled);
+        },
       },
       context,
     );

@@ -123,7 +123,7 @@ async function declare(
 }
 
 /** Typed `number` or `string`, not as literals. */
-function declareParameters(parameters: Parameters): string {
+export function declareParameters(parameters: Parameters): string {
   return Object.entries(parameters)
     .map(([name, value]) => `declare const ${name}: ${typeof value};\n`)
     .join("");

@@ -28,12 +28,12 @@ export interface RunnerUp {
 /** One point of the grid. */
 export interface Trial {
   readonly values: Parameters;
-  /** ns per call, median over its forks; null where it failed or gave another value than the baseline. */
+  /** ns per call, median over its forks; null where it failed, gave another value than the baseline, or was not tried. */
   readonly estimate: number | null;
   readonly forks: number;
   /** Round of the successive halving that it was left in, from 0; null for those that stayed to the end. */
   readonly leftIn: number | null;
-  /** Why it has no estimate, in a sentence, or null. */
+  /** Why it could not win, in a sentence; null where it could, or was not tried for lack of time. */
   readonly failure: string | null;
 }
 

@@ -63,21 +63,24 @@ export function startHalving(given: {
   readonly budget: number;
   readonly forkGuess: number;
   readonly quick: boolean;
+  /** Only these points; all of them unless told. */
+  readonly among?: readonly number[];
 }): Halving {
   const { points, seed, budget, forkGuess, quick } = given;
   const indices = Array.from({ length: points }, (_, index) => index);
+  const among = given.among ?? indices;
   return {
     rung: 0,
-    waiting: shuffle(indices, createRandom(`${seed}/tuning`)),
+    waiting: shuffle(among, createRandom(`${seed}/tuning`)),
     measured: [],
     estimates: indices.map(() => []),
-    leftIn: indices.map(() => null),
+    leftIn: indices.map((point) => (among.includes(point) ? null : 0)),
     forks: 0,
     spent: 0,
     budget,
     forkGuess,
     quick,
-    finished: points < 2,
+    finished: among.length === 0,
     cutShort: false,
   };
 }

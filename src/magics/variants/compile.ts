@@ -3,11 +3,14 @@ import type { Variant } from "../../model/case.js";
 import type { Load } from "../../model/load.js";
 import type { Analysis, Bundle, CommandValue, Diagnostic } from "../../model/ports/language.js";
 import { UserError } from "../../model/problem.js";
+import type { Revision } from "../../model/revision.js";
 import type { Parameters } from "../../model/workload.js";
 import { diagnosticsError } from "../diagnostics.js";
 import type { MagicContext } from "../magic.js";
 import { declareParameters } from "../setup.js";
 import { setupNames } from "./costs.js";
+import { declaresInSession, type ModuleSource, type OpenModules, openModules } from "./revision.js";
+import { sourceAt } from "./revision-types.js";
 import { loadFor } from "./load.js";
 import { compileCommand } from "./shell.js";
 
@@ -22,6 +25,8 @@ export interface VariantCell {
   readonly load?: Load | null;
   /** Tuning parameters, with a value of each for its type. */
   readonly tuned?: Parameters;
+  /** `--rev`, `--build`, `--no-bundle`. */
+  readonly modules?: ModuleSource;
 }
 
 export interface CompiledVariant {
@@ -33,6 +38,8 @@ export interface CompiledVariant {
   /** Names that the cell declares, and those that it reads but does not declare. */
   readonly declares: readonly string[];
   readonly free: readonly string[];
+  /** Where its relative imports come from; null: the working tree. */
+  readonly revision: Revision | null;
 }
 
 /** Throws a UserError for a syntax or type error, a missing last expression, or a name that no setup defines. */
@@ -67,10 +74,51 @@ export async function compileVariant(cell: VariantCell, context: MagicContext): 
     bundle: bundled.bundle,
     expression: { text: measured.text, line: measured.line, asynchronous: measured.asynchronous },
     leadingComment: analysis.leadingComment,
-    declarations: blank(cell.source, measured.start, measured.end),
+    declarations: declaresInSession(cell) ? blank(cell.source, measured.start, measured.end) : "",
     declares: analysis.declares,
     free: analysis.free,
   };
+}
+
+interface Opened {
+  readonly cell: VariantCell;
+  readonly analysis: Analysis;
+  readonly modules: OpenModules;
+}
+
+/** Of a revision, the bundler says best what is missing there. */
+async function bundleChecked(opened: Opened, context: MagicContext): Promise<Bundle> {
+  const early = opened.modules.revision === null ? null : await bundleCell(opened, context);
+  await requireTypes(opened, context);
+  return early ?? bundleCell(opened, context);
+}
+
+async function requireTypes({ cell, analysis, modules }: Opened, context: MagicContext): Promise<void> {
+  const { folder } = context.store;
+  const there = modules.folder;
+  const checked =
+    there === null ? null : sourceAt({ source: cell.source, analysis, folder, there: placeIn(modules, folder) });
+  const converted = await context.language.convert({
+    context: declareParameters(cell.tuned ?? {}) + context.state.setupDeclarations,
+    source: checked?.source ?? cell.source,
+    fileName: cell.fileName,
+  });
+  refuseDiagnostics(checked?.back(converted.diagnostics) ?? converted.diagnostics, cell);
+}
+
+async function bundleCell({ cell, modules }: Opened, context: MagicContext): Promise<Bundle> {
+  const { workload } = context.state;
+  const bundled = await context.language.bundle({
+    folder: context.store.folder,
+    setups: workload.setups,
+    teardown: workload.teardown,
+    parameterNames: [...Object.keys(workload.parameters), ...Object.keys(cell.tuned ?? {})],
+    inputs: workload.inputs,
+    variant: { name: cell.name, source: cell.source, result: cell.result },
+    ...modules.request,
+  });
+  if (bundled.kind === "failed") throw diagnosticsError(bundled.diagnostics, cell.source, cell.fileName);
+  return bundled.bundle;
 }
 
 /** After a restart the record has setups that the session knows nothing of. */

@@ -23,21 +23,13 @@ export async function freeze(
   const { cell, role } = request;
   const record = state.require();
   await store.saveBundle(record.id, compiled.bundle);
-  const parts = {
-    source: cell.source,
-    bundle: compiled.bundle.hash,
-    workload: state.workloadHash,
-    nodeFlags: request.nodeFlags,
-    env: request.env,
-    result: cell.result,
-  };
-  const hash = variantHash(parts, compiled.bundle.packages, record.environment);
+  const { parts, hash } = identityOf(request, compiled, context);
   const earlier = findVariant(record, cell.name);
   const same = earlier?.hash === hash && earlier.role === role;
   const variant: Variant = {
     name: cell.name,
     role,
-    language: "typescript",
+    language: cell.command ? "shell" : "typescript",
     hash,
     ...parts,
     hypothesis: request.why ?? (role === "optimization" ? compiled.leadingComment : null),
@@ -63,11 +55,32 @@ export async function freeze(
     return request.cost === null ? added : { ...added, workload: { ...added.workload, cost: request.cost } };
   });
   const frozen = findVariant(next, cell.name) ?? variant;
-  const measureAgain = request.fresh || context.defaults.fresh;
   const { against, checkedAgainst } = request;
   const checked = checkedAgainst !== null;
   return {
     variant: frozen,
-    reused: measureAgain ? null : reusable({ record: next, variant: frozen, against, checked }),
+    reused: measuresAgain(request, context)
+      ? null
+      : reusable({ record: next, variant: frozen, against, checked }),
   };
+}
+
+export function measuresAgain({ fresh }: VariantRequest, { defaults }: MagicContext): boolean {
+  return fresh || defaults.fresh;
+}
+
+/** What the variant's hash is made of, and the hash. */
+export function identityOf(request: VariantRequest, { bundle }: CompiledVariant, context: MagicContext) {
+  const { cell, nodeFlags, env, tuning } = request;
+  const parts = {
+    source: cell.source,
+    bundle: bundle.hash,
+    workload: context.state.workloadHash,
+    nodeFlags,
+    env,
+    result: cell.result,
+    ...(tuning ? { tuning } : {}),
+  };
+  const { environment } = context.state.require();
+  return { parts, hash: variantHash(parts, bundle.packages, environment) };
 }

@@ -1,6 +1,7 @@
 /** What a variant's cell asks for, whatever its role. */
 import type { Role, Variant } from "../../model/case.js";
 import type { MeasureOptions } from "../../model/ports/engine.js";
+import type { Tuning, TuningGrid } from "../../model/tuning.js";
 import type { Cost } from "../../model/workload.js";
 import type { CompiledVariant, VariantCell } from "./compile.js";
 
@@ -24,6 +25,10 @@ export interface VariantRequest {
   readonly anyway: boolean;
   readonly fresh: boolean;
   readonly options: MeasureOptions;
+  /** Tuning parameters of an optimization; null for none. */
+  readonly grid?: TuningGrid | null;
+  /** What was chosen from the grid. */
+  readonly tuning?: Tuning;
   /** Throws where the compiled cell lacks something that its role needs. */
   readonly inspect?: (compiled: CompiledVariant) => void;
 }
