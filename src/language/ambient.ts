@@ -61,7 +61,10 @@ declare function svg(text: string | TemplateStringsArray, ...values: readonly un
 declare function png(bytes: Uint8Array | ArrayBuffer): Displayable;
 `;
 
-/** Mirrors what `runtime/results.ts` defines: times in nanoseconds per call, rates per second. */
+/**
+ * Mirrors what `runtime/results.ts` defines: times in nanoseconds per call, rates per second. It declares `results` itself
+ * with the names that there are, for ordinary cells only: variants have none.
+ */
 const RESULTS = `
 interface BenchbookTime {
   /** Nanoseconds per call. */
@@ -96,9 +99,30 @@ interface BenchbookResult {
   /** The variant has changed since it was measured. */
   readonly stale: boolean;
   readonly verification: "reference" | "verified" | "failed" | "unverified";
+  /** Against the variant's parent and against the baseline, from common rounds; null where there is none. */
+  readonly comparisons: {
+    readonly parent: BenchbookComparison | null;
+    readonly baseline: BenchbookComparison | null;
+  };
+  /** What the measured expression gives, as plain data from a process of its own: \`await results.naive.value\`. */
+  readonly value: Promise<any>;
+}
+interface BenchbookComparison {
+  readonly against: string;
+  /** A ratio of times: above 1 the variant is faster. */
+  readonly speedup: {
+    readonly estimate: number;
+    readonly low: number;
+    readonly high: number;
+    /** Coverage of the interval; 0 where there are too few rounds for one. */
+    readonly confidence: number;
+    readonly rounds: number;
+  };
+  readonly verdict: "faster" | "slower" | "indistinguishable" | "unresolved" | "unstable";
+  readonly stale: boolean;
 }
 /** What was measured, by the variant's name: \`results.naive.time.estimate\` is nanoseconds per call. */
-declare const results: Readonly<Record<string, BenchbookResult>>;
+type BenchbookResults<Name extends string> = { readonly [N in Name]: BenchbookResult };
 `;
 
 /** ES2023 and later that Node 20 has; TypeScript 5.0 knows only `findLast` and `findLastIndex`. */

@@ -1,10 +1,13 @@
 /** Tab and Shift-Tab: in a magic by its spec, in code by the language service. */
+import { classify } from "../cells/classify.js";
 import { type Cursor, cursorAt } from "../cells/cursor.js";
 import { completeArguments, helpFor, inspectArguments } from "../cells/options.js";
 import { toCellOffset } from "../cells/segment.js";
+import type { MagicSpec } from "../cells/spec.js";
+import { splitWords } from "../cells/words.js";
 import { MAGICS } from "../magics/registry.js";
 import type { CaseState } from "../magics/state.js";
-import type { Completion, Language } from "../model/ports/language.js";
+import type { Completion, Inspection, Language } from "../model/ports/language.js";
 import type { Runtime } from "../model/ports/runtime.js";
 import { MAGIC_NAMES } from "./run-cell.js";
 
@@ -18,20 +21,20 @@ export interface AssistPorts {
 export async function complete(code: string, cursor: number, ports: AssistPorts): Promise<Completion> {
   const at = cursorAt(code, cursor, MAGIC_NAMES);
   switch (at.kind) {
-    case "magic-name": {
-      const form = at.cell ? "cell" : "line";
-      const matches = MAGICS.filter(
-        ({ spec }) => spec.name.startsWith(at.prefix) && spec.forms.includes(form),
-      );
-      return {
-        start: at.start,
-        end: at.end,
-        matches: matches.map(({ spec }) => ({ text: spec.name, type: "magic" })),
-      };
-    }
+    case "magic-name":
+      return completeName(code, at);
     case "arguments": {
       const spec = specOf(at);
       if (spec === undefined) return { start: cursor, end: cursor, matches: [] };
+      const written = codeIn(spec, at);
+      if (written !== null) {
+        const found = await ports.language.complete({ context: ports.state.setupDeclarations, ...written });
+        return {
+          ...found,
+          start: toCellOffset(at.magic, found.start + written.from),
+          end: toCellOffset(at.magic, found.end + written.from),
+        };
+      }
       const found = completeArguments(spec, at.magic.text, at.cursor, candidates(ports.state));
       return {
         start: toCellOffset(at.magic, found.start),
@@ -40,6 +43,7 @@ export async function complete(code: string, cursor: number, ports: AssistPorts)
       };
     }
     case "code": {
+      if (isCommand(at)) return { start: cursor, end: cursor, matches: [] };
       const found = await ports.language.complete({
         context: contextOf(at, ports),
         source: at.source,
@@ -48,6 +52,23 @@ export async function complete(code: string, cursor: number, ports: AssistPorts)
       return { ...found, start: found.start + at.removed, end: found.end + at.removed };
     }
   }
+}
+
+/**
+ * In the form typed, or in the other one where the magic has no such form: `%ba` gives `%%baseline`. One that works on
+ * a whole cell is offered on its first line only.
+ */
+function completeName(code: string, at: Extract<Cursor, { kind: "magic-name" }>): Completion {
+  const percents = at.cell ? "%%" : "%";
+  const start = at.start - percents.length;
+  const onTop = /^[\s/]*$/.test(code.slice(0, start));
+  const typed = at.cell ? "cell" : "line";
+  const matches = MAGICS.filter(({ spec }) => spec.name.startsWith(at.prefix)).flatMap(({ spec }) => {
+    const form = spec.forms.includes(typed) ? typed : (spec.forms[0] ?? typed);
+    if (form === "cell" && !onTop) return [];
+    return [{ text: `${form === "cell" ? "%%" : "%"}${spec.name}`, type: "magic" }];
+  });
+  return { start, end: at.end, matches };
 }
 
 export async function inspect(
@@ -63,26 +84,50 @@ export async function inspect(
     }
     case "arguments": {
       const spec = specOf(at);
+      const written = spec === undefined ? null : codeIn(spec, at);
+      if (written !== null) {
+        const found = await ports.language.inspect({ context: ports.state.setupDeclarations, ...written });
+        return found === null ? null : inspected(found);
+      }
       return spec === undefined ? null : inspectArguments(spec, at.magic.text, at.cursor);
     }
     case "code": {
+      if (isCommand(at)) return null;
       const found = await ports.language.inspect({
         context: contextOf(at, ports),
         source: at.source,
         cursor: at.cursor,
       });
-      if (found === null) return null;
-      const { signature, documentation } = found;
-      return {
-        markdown: `\`\`\`typescript\n${signature}\n\`\`\`\n\n${documentation}`.trimEnd(),
-        text: `${signature}\n\n${documentation}`.trimEnd(),
-      };
+      return found === null ? null : inspected(found);
     }
   }
 }
 
+function inspected({ signature, documentation }: Inspection) {
+  return {
+    markdown: `\`\`\`typescript\n${signature}\n\`\`\`\n\n${documentation}`.trimEnd(),
+    text: `${signature}\n\n${documentation}`.trimEnd(),
+  };
+}
+
+/** The cursor stands in code that a magic takes as it stands, as %timeit does; `from` is where it starts in the text. */
+function codeIn(spec: MagicSpec, { magic, cursor }: Extract<Cursor, { kind: "arguments" }>) {
+  for (const argument of classify(spec, splitWords(magic.text).words, magic.text)) {
+    if (argument.kind !== "positional" || argument.key === null) continue;
+    const from = argument.word.start;
+    if (spec.positionals[argument.key]?.rest && cursor > from)
+      return { source: magic.text.slice(from), cursor: cursor - from, from };
+  }
+  return null;
+}
+
 function specOf(at: Extract<Cursor, { kind: "arguments" }>) {
   return MAGICS.find(({ spec }) => spec.name === at.magic.name)?.spec;
+}
+
+/** A command line is none of the language service's business. */
+function isCommand({ magic }: Extract<Cursor, { kind: "code" }>): boolean {
+  return magic !== null && /(?:^|\s)--shell(?=\s|$)/.test(magic.text);
 }
 
 /** A variant's body sees the setups only. */

@@ -7,6 +7,7 @@ import type { MimeBundle } from "../model/output.js";
 import type { Language } from "../model/ports/language.js";
 import type { Evaluation, Session } from "../model/ports/session.js";
 import type { Parameters } from "../model/workload.js";
+import { type Results, withoutResults } from "./results.js";
 
 export interface SessionCells extends CellRunner {
   /** What the language service knows of the session's names. */
@@ -18,18 +19,23 @@ export interface SessionCells extends CellRunner {
 export function createCellRunner(ports: {
   readonly language: Language;
   readonly session: Session;
+  readonly results: Results;
   /** The session's process is gone, and all names with it. */
   readonly onLost: () => void;
 }): SessionCells {
-  const { language, session, onLost } = ports;
+  const { language, session, results, onLost } = ports;
   const names = new Set<string>();
   let declarations = "";
+  /** A cell may take the name for its own. */
+  const ownResults = () => names.has("results");
+  const known = () => (ownResults() ? declarations : results.declaration() + declarations);
 
   let running = false;
   let untold: string | null = null;
   session.onLost((reason) => {
     names.clear();
     declarations = "";
+    results.forget();
     if (!running) untold = reason;
     onLost();
   });
@@ -37,7 +43,7 @@ export function createCellRunner(ports: {
   return {
     names,
     get declarations() {
-      return declarations;
+      return known();
     },
     takeLoss() {
       const reason = untold;
@@ -46,18 +52,19 @@ export function createCellRunner(ports: {
     },
     async run({ source, fileName, publish, quiet }) {
       if (source.trim() === "") return;
-      const converted = await language.convert({ context: declarations, source, fileName });
+      const converted = await language.convert({ context: known(), source, fileName });
       if (converted.diagnostics.length > 0 || converted.code === null) {
         throw diagnosticsError(converted.diagnostics, source, fileName);
       }
       const { code } = converted;
+      if (!ownResults()) await results.refresh();
       running = true;
       const evaluation = await session.evaluate({ code, fileName, source, publish }).finally(() => {
         running = false;
       });
       // A cell that fails half-way keeps what it declared before, as in any kernel.
       if (evaluation.kind !== "died") {
-        declarations = converted.declarations;
+        declarations = withoutResults(converted.declarations);
         for (const name of code.declares) names.add(name);
       }
       const result = settle(evaluation);

@@ -7,6 +7,7 @@ import { createLanguage } from "../language/index.js";
 import type { MagicContext } from "../magics/magic.js";
 import { MAGICS } from "../magics/registry.js";
 import { CaseState } from "../magics/state.js";
+import { valueOfVariant } from "../magics/variants/value.js";
 import type { Publish } from "../model/output.js";
 import type { Engine } from "../model/ports/engine.js";
 import type { Machine } from "../model/ports/environment.js";
@@ -22,7 +23,7 @@ import { complete, inspect } from "./assist.js";
 import { runUnderBar } from "./board.js";
 import { createCellRunner, type SessionCells } from "./cell-runner.js";
 import { failedReply } from "./errors.js";
-import { shareResults } from "./results.js";
+import { createResults } from "./results.js";
 import { runCell } from "./run-cell.js";
 
 export interface RuntimePorts {
@@ -42,7 +43,18 @@ export async function createRuntime(
   const { notebook, overrides, fresh, budget, quick } = options;
   const { language, session, engine, store, machine, now } = { ...realPorts(options, ports), ...ports };
   const state = new CaseState({ store, now, overrides });
-  const cells = createCellRunner({ language, session, onLost: () => state.forgetSetups() });
+  const results = createResults({
+    state,
+    session,
+    findValue: (variant) => {
+      const signal = running?.signal ?? new AbortController().signal;
+      return valueOfVariant(
+        variant,
+        contextFor(() => undefined, signal),
+      );
+    },
+  });
+  const cells = createCellRunner({ language, session, results, onLost: () => state.forgetSetups() });
   const assist = { language, state, declarations: () => cells.declarations };
   let running: AbortController | null = null;
 
@@ -69,7 +81,6 @@ export async function createRuntime(
     async execute({ code, cellId, executionCount }, publish) {
       const controller = new AbortController();
       running = controller;
-      const before = state.record;
       tellLoss(cells, publish);
       try {
         await runCell(
@@ -84,7 +95,6 @@ export async function createRuntime(
       } finally {
         running = null;
         tellLoss(cells, publish);
-        if (state.record !== before) await shareResults(state.record, session);
       }
     },
     complete: (code, cursor) => complete(code, cursor, assist),

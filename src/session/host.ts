@@ -4,7 +4,7 @@ import type { Evaluation, NameSize, Session } from "../model/ports/session.js";
 import { UserError } from "../model/problem.js";
 import { type Child, spawnChild } from "../process/spawn.js";
 import { describeDeath } from "./death.js";
-import type { ChildOutcome, FromChild, ToChild } from "./protocol.js";
+import type { ChildOutcome, FromChild, ToChild, ValueAnswer } from "./protocol.js";
 import { createRawStream } from "./raw-stream.js";
 import { createRouter } from "./router.js";
 
@@ -22,6 +22,7 @@ export interface SessionOptions {
 export interface Host {
   evaluate(id: number, request: Parameters<Session["evaluate"]>[0]): Promise<Evaluation>;
   define(id: number, values: Readonly<Record<string, unknown>>): Promise<void>;
+  share(id: number, results: Readonly<Record<string, object>>): Promise<void>;
   measure(id: number, names: readonly string[]): Promise<Readonly<Record<string, NameSize>>>;
   interrupt(id: number): void;
   /** Ends the process; what waits for it gets `reason`. */
@@ -44,8 +45,14 @@ const FLAGS = [
 
 type Answer = Extract<FromChild, { id: number }>;
 
-/** `died` is told before anybody who waits for an answer. */
-export function createHost(options: SessionOptions, died: (host: Host, reason: string) => void): Host {
+export interface Owner {
+  /** Told before anybody who waits for an answer. */
+  died(host: Host, reason: string): void;
+  /** What a cell gets for `results.NAME.value`; a rejection is the cell's error. */
+  findValue(variant: string): Promise<unknown>;
+}
+
+export function createHost(options: SessionOptions, owner: Owner): Host {
   const token = randomBytes(8).toString("hex");
   const router = createRouter();
   const waiting = new Map<number, (answer: Answer | null) => void>();
@@ -73,7 +80,7 @@ export function createHost(options: SessionOptions, died: (host: Host, reason: s
     raw.stdout.end();
     raw.stderr.end();
     death = killedFor ?? describeDeath(exit, { ready, folder: options.folder, stderr: child.stderrTail() });
-    died(host, death);
+    owner.died(host, death);
     for (const answer of waiting.values()) answer(null);
     waiting.clear();
   });
@@ -87,14 +94,25 @@ export function createHost(options: SessionOptions, died: (host: Host, reason: s
       case "outputs":
         for (const { evaluation, output } of message.items) router.publish(evaluation, output);
         return;
+      case "ask":
+        void answer(message.question, message.variant);
+        return;
       default:
         waiting.get(message.id)?.(message);
         waiting.delete(message.id);
     }
   }
 
+  async function answer(question: number, variant: string): Promise<void> {
+    const found = await owner.findValue(variant).then(
+      (value): ValueAnswer => ({ kind: "value", value }),
+      (error): ValueAnswer => ({ kind: "failed", message: (error as Error).message }),
+    );
+    if (death === null) child.send({ kind: "answer", question, answer: found } satisfies ToChild);
+  }
+
   /** Null: the process died first. */
-  function ask(message: ToChild): Promise<Answer | null> {
+  function ask(message: Exclude<ToChild, { kind: "answer" }>): Promise<Answer | null> {
     if (death !== null) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       waiting.set(message.id, resolve);
@@ -108,7 +126,7 @@ export function createHost(options: SessionOptions, died: (host: Host, reason: s
     });
   }
 
-  async function askOrThrow(message: ToChild): Promise<Answer> {
+  async function askOrThrow(message: Exclude<ToChild, { kind: "answer" }>): Promise<Answer> {
     const answer = await ask(message);
     if (answer) return answer;
     throw new UserError({ name: "SessionDied", message: death ?? "The session's process is gone." });
@@ -126,6 +144,9 @@ export function createHost(options: SessionOptions, died: (host: Host, reason: s
     },
     async define(id, values) {
       await askOrThrow({ kind: "define", id, values });
+    },
+    async share(id, results) {
+      await askOrThrow({ kind: "results", id, results });
     },
     async measure(id, names) {
       const answer = await askOrThrow({ kind: "measure", id, names });

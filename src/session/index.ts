@@ -2,7 +2,7 @@
 
 import type { Evaluation, NameSize, Session } from "../model/ports/session.js";
 import { UserError } from "../model/problem.js";
-import { createHost, type Host, type SessionOptions } from "./host.js";
+import { createHost, type Host, type Owner, type SessionOptions } from "./host.js";
 
 export type { SessionOptions };
 
@@ -19,20 +19,24 @@ export function createSession(options: SessionOptions): Session {
   let closed = false;
   // Evaluations and definitions run one after the other, in the order asked for.
   let queue: Promise<unknown> = Promise.resolve();
-  let host = createHost(options, died);
+  let findValue = async (variant: string): Promise<unknown> => {
+    throw new UserError({ name: "NoValueError", message: `${variant} has no value here.` });
+  };
+  const owner: Owner = { died, findValue: (variant) => findValue(variant) };
+  let host = createHost(options, owner);
 
   function died(gone: Host, reason: string): void {
     if (closed || host !== gone) return;
     for (const listener of listeners) listener(reason);
     // One that could not even start would not start now.
-    if (gone.wasReady()) host = createHost(options, died);
+    if (gone.wasReady()) host = createHost(options, owner);
   }
 
   function liveHost(): Host {
     if (closed) {
       throw new UserError({ name: "SessionClosed", message: "The session is closed; restart the kernel." });
     }
-    if (host.death() !== null) host = createHost(options, died);
+    if (host.death() !== null) host = createHost(options, owner);
     return host;
   }
 
@@ -60,6 +64,11 @@ export function createSession(options: SessionOptions): Session {
     onLost: (listener) => void listeners.push(listener),
     evaluate: (request) => inTurn(() => evaluate(request)),
     define: (values) => inTurn(async () => liveHost().define(++ids, values)),
+    share: (results, find) =>
+      inTurn(async () => {
+        findValue = find;
+        await liveHost().share(++ids, results);
+      }),
     measureNames: (names) =>
       inTurn<Readonly<Record<string, NameSize>>>(async () => liveHost().measure(++ids, names)),
     interrupt() {
@@ -71,7 +80,7 @@ export function createSession(options: SessionOptions): Session {
     async restart() {
       const asked = host;
       await asked.kill("The session was restarted.");
-      if (!closed && host === asked) host = createHost(options, died);
+      if (!closed && host === asked) host = createHost(options, owner);
     },
     async close() {
       closed = true;

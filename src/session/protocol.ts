@@ -14,13 +14,22 @@ export type ToChild =
       readonly source: string;
     }
   | { readonly kind: "define"; readonly id: number; readonly values: Readonly<Record<string, unknown>> }
-  | { readonly kind: "measure"; readonly id: number; readonly names: readonly string[] };
+  | { readonly kind: "measure"; readonly id: number; readonly names: readonly string[] }
+  | { readonly kind: "results"; readonly id: number; readonly results: Readonly<Record<string, object>> }
+  | { readonly kind: "answer"; readonly question: number; readonly answer: ValueAnswer };
+
+/** A variant's value as plain data, or why there is none, in a sentence. */
+export type ValueAnswer =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "failed"; readonly message: string };
 
 export type FromChild =
   | { readonly kind: "ready" }
   | { readonly kind: "outputs"; readonly items: readonly EvaluationOutput[] }
   | { readonly kind: "evaluated"; readonly id: number; readonly outcome: ChildOutcome }
   | { readonly kind: "defined"; readonly id: number }
+  /** A cell reads `results.NAME.value`. */
+  | { readonly kind: "ask"; readonly question: number; readonly variant: string }
   | {
       readonly kind: "measured";
       readonly id: number;

@@ -19,8 +19,16 @@ export interface Session {
   }): Promise<Evaluation>;
   /** `listener` hears each time that the process is gone, and all names with it, before anybody who waits for an answer. */
   onLost(listener: (reason: string) => void): void;
-  /** Sets global names, as `%%setup n=512` does, and `results`. Values are structured-cloned. */
+  /** Sets global names, as `%%setup n=512` does. Values are structured-cloned. */
   define(values: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * Sets `results`: plain data by variant, structured-cloned. Each gets a `value` beside it, a promise of what `findValue`
+   * finds once a cell reads it.
+   */
+  share(
+    results: Readonly<Record<string, object>>,
+    findValue: (variant: string) => Promise<unknown>,
+  ): Promise<void>;
   /** Numbers, and `length`, `byteLength`, `size` of the named globals, for cost expressions. */
   measureNames(names: readonly string[]): Promise<Readonly<Record<string, NameSize>>>;
   /** Stops what runs, keeping state; replaces the process where it cannot be freed in two seconds. */

@@ -11,6 +11,7 @@ import { createInterrupts } from "./interrupts.js";
 import { mark } from "./mark.js";
 import { createOutputs } from "./outputs.js";
 import * as own from "./own.js";
+import { createResults } from "./results.js";
 import { measureNames } from "./sizes.js";
 import { createSources } from "./sources.js";
 import { installStacks } from "./stack.js";
@@ -46,6 +47,8 @@ const interrupts = createInterrupts({
   online: () => send({ kind: "ready" }),
 });
 
+const results = createResults((question, variant) => send({ kind: "ask", question, variant }));
+
 captureStreams(outputs);
 adoptTimers(evaluator.current);
 const helpers = { seeded, display: createDisplay(outputs, evaluator.current), html, md, svg, png };
@@ -58,6 +61,11 @@ process.on("message", (message: ToChild) => {
     case "define":
       for (const [name, value] of own.Object.entries(message.values)) setGlobal(name, value);
       return send({ kind: "defined", id: message.id });
+    case "results":
+      results.define(message.results);
+      return send({ kind: "defined", id: message.id });
+    case "answer":
+      return results.answer(message.question, message.answer);
     case "measure":
       return send({ kind: "measured", id: message.id, sizes: measureNames(message.names) });
   }
