@@ -11,6 +11,7 @@ import type {
 } from "../model/ports/engine.js";
 import { findFindings } from "../stats/findings.js";
 import { chooseEstimator, forksOf } from "../stats/forks.js";
+import { budgetForFirstLook, FEWEST_ROUNDS } from "../stats/looks.js";
 import { compareRounds } from "../stats/ratio.js";
 import { estimateTime } from "../stats/time-estimate.js";
 import type { Executor } from "./executor.js";
@@ -47,6 +48,8 @@ interface Run {
   readonly rounds: Round[];
   failure: ForkFailure | null;
   perCall: boolean;
+  /** ns, of a typical round; 0 before the first. */
+  roundTime: number;
 }
 
 function createRun(request: MeasureRequest, watch: Watch, parts: MeasureParts): Run {
@@ -59,6 +62,7 @@ function createRun(request: MeasureRequest, watch: Watch, parts: MeasureParts): 
     rounds: [],
     failure: null,
     perCall: false,
+    roundTime: 0,
   };
 }
 
@@ -90,6 +94,7 @@ async function runRounds(run: Run, batches: readonly number[]): Promise<MeasureO
     const [pair] = pairs;
     const ratio = pair && isLook(rounds, options) ? ratioOf(run, pair) : null;
     const roundTime = (now - begun) / rounds;
+    run.roundTime = roundTime;
     if (ratio) run.reporter.look(ratio);
     const decision = decide({ rounds, spent: now - run.started, roundTime, options, ratio });
     if (decision.kind === "stop") return decision.reason;
@@ -192,6 +197,8 @@ function findingsOf(
     cpuMhz: run.parts.cpuMhz,
     perCall: run.perCall,
     recordedBatches,
+    budgetForSix:
+      stopped === "budget" && run.rounds.length < FEWEST_ROUNDS ? budgetForFirstLook(run.roundTime) : null,
   });
   const [first] = sides;
   if (stopped !== "interrupted" || run.failure || !first || run.rounds.length === 0) return found;

@@ -61,6 +61,8 @@ export interface ForkRecord {
   readonly allocated: number;
   /** Peak resident set of the process, bytes. */
   readonly peakMemory: number;
+  /** Bytes of heap and external memory that the calls of the steady stretch left in use, after a full collection. */
+  readonly retained?: number;
   /** User and system time of all the process's threads in the stretch of `steadyTime`, ns. */
   readonly cpu: number;
   /**

@@ -16,6 +16,8 @@ export interface FindingsRequest {
   readonly cpuMhz?: number | null;
   /** Each call was clocked alone (`--per-call`). */
   readonly perCall?: boolean;
+  /** ns of `--budget` that six rounds take, where fewer were run for want of it. */
+  readonly budgetForSix?: number | null;
   /** Calls per sample when the same code was measured before, by names of sides. */
   readonly recordedBatches?: Readonly<Record<string, number>>;
 }

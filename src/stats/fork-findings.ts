@@ -27,6 +27,7 @@ const DOUBTS: readonly { readonly code: FindingCode; readonly find: Find }[] = [
   { code: "drift", find: drift },
   { code: "multimodal", find: multimodal },
   { code: "gc-bound", find: gcBound },
+  { code: "memory-grows", find: memoryGrows },
   { code: "too-few-samples", find: tooFewSamples },
   { code: "result-changes", find: resultChanges },
   { code: "work-moved", find: workMoved },
@@ -39,6 +40,8 @@ const DEFAULT_MHZ = 3000;
 const GC_BOUND = 0.1;
 /** Below, a 10th percentile is the minimum and says nothing about the rest. */
 const FEWEST_SAMPLES = 5;
+/** Bytes. What V8 itself keeps of some seconds of work, such as code and feedback, is less. */
+const GROWTH = 4 * 2 ** 20;
 /** ns. The first run of any few statements costs about this much, before they do any work. */
 const COLD_START = 20_000;
 
@@ -91,10 +94,28 @@ function gcBound(forks: readonly ForkRecord[]): Details | null {
   return share >= GC_BOUND ? { gcShare: share } : null;
 }
 
-/** Too few forks for an interval, or too few samples in them. Details: `forks`, and `samples` of a typical one. */
-function tooFewSamples(forks: readonly ForkRecord[]): Details | null {
+/** Details: bytes that a fork's steady calls left behind (`total`), and by each of them (`each`). */
+function memoryGrows(forks: readonly ForkRecord[]): Details | null {
+  const total = median(forks.map(({ retained = 0 }) => retained));
+  const each = median(
+    forks.map(
+      (fork) => (fork.retained ?? 0) / (fork.batch * Math.max(1, fork.samples.length - fork.steadyFrom)),
+    ),
+  );
+  return total >= GROWTH ? { total, each } : null;
+}
+
+/**
+ * Too few forks for an interval, or too few samples in them. Details: `forks`, `samples` of a typical one, and the
+ * `budget` (ns) that six rounds ask for, where that is why.
+ */
+function tooFewSamples(
+  forks: readonly ForkRecord[],
+  { budgetForSix = null }: FindingsRequest,
+): Details | null {
   const samples = median(forks.map((fork) => fork.samples.length - fork.steadyFrom));
-  return samples < FEWEST_SAMPLES || forks.length < FEWEST_ROUNDS ? { samples, forks: forks.length } : null;
+  if (samples >= FEWEST_SAMPLES && forks.length >= FEWEST_ROUNDS) return null;
+  return { samples, forks: forks.length, ...(budgetForSix === null ? {} : { budget: budgetForSix }) };
 }
 
 /** Details: how many of the `forks` gave another value at the end (`changed`). */

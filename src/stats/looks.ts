@@ -15,6 +15,9 @@ export function nextLook(done: number): number | null {
   return LOOKS.find((rounds) => rounds > done) ?? null;
 }
 
+/** The first look may take this many. */
+const MOST_BUDGETS = 4;
+
 /** Narrow enough: the half-width (of the log ratio) is at most half the margin, or a tenth of the effect. */
 export function narrowEnough(speedup: Speedup, margin: number): boolean {
   if (speedup.confidence === 0 || !(speedup.low > 0)) return false;
@@ -29,7 +32,12 @@ export function narrowEnough(speedup: Speedup, margin: number): boolean {
 export function affordableLook(roundTime: number, budget: number): number | null {
   const fitting = LOOKS.findLast((rounds) => rounds * roundTime <= budget);
   if (fitting !== undefined) return fitting;
-  return FEWEST_ROUNDS * roundTime <= 4 * budget ? FEWEST_ROUNDS : null;
+  return FEWEST_ROUNDS * roundTime <= MOST_BUDGETS * budget ? FEWEST_ROUNDS : null;
+}
+
+/** The least budget, ns, with which the first look is taken; rounds vary, so a tenth is added. */
+export function budgetForFirstLook(roundTime: number): number {
+  return ((FEWEST_ROUNDS * roundTime) / MOST_BUDGETS) * 1.1;
 }
 
 /** Level of each of m intervals that shall hold together (Bonferroni). */

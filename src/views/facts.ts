@@ -3,6 +3,7 @@ import type { Case, Target } from "../model/case.js";
 import { hasInterval, type Measurement, type TimeEstimate } from "../model/measurement.js";
 import { formatBytes, formatDuration, formatInterval, formatPercent, formatRate } from "../model/units.js";
 import type { Parameters, Workload } from "../model/workload.js";
+import { commandFacts } from "./command.js";
 
 /** `n=256, seed=1`, or `no parameters`. */
 export function parametersText(parameters: Parameters): string {
@@ -63,10 +64,11 @@ export function flopConvention(workload: Workload): string | null {
 export function sideFacts(measurement: Measurement): readonly string[] {
   const { prepare, allocated, gcShare, forks, time } = measurement;
   return [
+    ...commandFacts(measurement),
     ...(prepare >= 1000 ? [`prepared in ${formatDuration(prepare)}, untimed`] : []),
     ...(allocated.estimate >= 1 ? [`allocates ${formatBytes(allocated.estimate)} per call`] : []),
     ...(gcShare >= 0.001 ? [`${formatPercent(gcShare)} of the time in garbage collection`] : []),
-    `${forks.length} forks, ${time.estimator === "mean" ? "mean" : "10th percentile"} of each`,
+    `${forks.length} ${forks.length === 1 ? "fork" : "forks"}, ${time.estimator === "mean" ? "mean" : "10th percentile"} of each`,
   ];
 }
 

@@ -1,7 +1,9 @@
 /** Words for findings: what was seen, what it means for the number, what to do. The one place that words them. */
 import type { Finding, FindingCode } from "../model/finding.js";
 import {
+  formatBytes,
   formatCallRate,
+  formatCount,
   formatDuration,
   formatInterval,
   formatPercent,
@@ -33,6 +35,11 @@ interface Figures {
   /** The detail of that name in readable units, or null where it is not there. */
   readonly time: (name: string) => string | null;
   readonly share: (name: string) => string | null;
+  /** As an option takes it, rounded up: `12s`. */
+  readonly seconds: (name: string) => string | null;
+  readonly bytes: (name: string) => string | null;
+  /** `1 fork`, `6 forks`. */
+  readonly counted: (name: string, noun: string) => string | null;
   readonly ratio: (name: string) => string | null;
   /** Calls per second. */
   readonly rate: (name: string) => string | null;
@@ -94,10 +101,15 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
     "Times are higher and more scattered than on an idle machine, the mean more so than the 10th percentile.",
     "Stop other programs and measure again with --fresh.",
   ],
-  "too-few-samples": ({ variant, plain }) => [
-    `There is little to judge ${variant} by${given`: ${plain("forks")} forks with ${plain("samples")} steady samples each`}.`,
+  "memory-grows": ({ variant, bytes }) => [
+    `Calls of ${variant} leave memory behind${given`: ${bytes("each")} each, ${bytes("total")} in a fork's steady calls, after a full collection`}.`,
+    "Later calls work in a larger heap, with more to collect: the time grows with the number of calls before it.",
+    "Release what a call no longer needs, or restore the state in %%setup --per-call.",
+  ],
+  "too-few-samples": ({ variant, seconds, counted }) => [
+    `There is little to judge ${variant} by${given`: ${counted("forks", "fork")} with ${counted("samples", "steady sample")} each`}.`,
     "The figure is a rough estimate, and fewer than six forks have no interval to rest a verdict on.",
-    "Raise --budget, or fix the number with --rounds 6.",
+    `${given`Six rounds need --budget ${seconds("budget")}` || "Raise --budget"}, or fix the number with --rounds 6.`,
   ],
   "result-changes": ({ variant, plain }) => [
     `The first and the last call of ${variant} returned different values${given` in ${plain("changed")} of ${plain("forks")} forks`}.`,
@@ -120,6 +132,11 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
     other === null
       ? "Compare only times from the same measurement."
       : "Take the ratio's last digits with care, or choose an input size at which both calls take longer.",
+  ],
+  "lockfile-differs": ({ variant, plain }) => [
+    `${plain("lockfile") ?? "The lockfile"} at the revision of ${variant} is not that of the working tree${given` (${plain("revision")})`}.`,
+    "Packages come from the working tree's node_modules for both, so the older code may have been measured with packages that it was not written for.",
+    "Where packages matter, check that revision out beside this one, install there, and measure in it too.",
   ],
   "degenerate-result": ({ variant }) => [
     `The result of ${variant} is empty or all NaN.`,
@@ -158,6 +175,9 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
   ],
 };
 
+/** Every doubt that there is. */
+export const FINDING_CODES = Object.keys(WORDS) as readonly FindingCode[];
+
 function figuresOf({ variant, against, details }: Finding): Figures {
   const shown = (format: (value: number) => string) => (name: string) => {
     const value = details[name];
@@ -170,6 +190,12 @@ function figuresOf({ variant, against, details }: Finding): Figures {
     other: against,
     time: shown(formatDuration),
     share: shown(formatPercent),
+    seconds: shown((ns) => `${Math.ceil(ns / 1e9)}s`),
+    bytes: shown(formatBytes),
+    counted: (name, noun) => {
+      const count = details[name];
+      return typeof count === "number" ? `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}` : null;
+    },
     ratio: shown(formatRatio),
     rate: shown(formatCallRate),
     plain: shown((value) => String(Math.round(value * 100) / 100)),

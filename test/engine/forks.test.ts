@@ -45,6 +45,17 @@ test("collections within the steady samples are counted", async () => {
   assert.ok(fork.gc.count > 0 && fork.gc.time > 0 && fork.gc.time < fork.steadyTime);
 });
 
+test("what calls keep in memory is counted after a collection, what they drop is not", async () => {
+  const keeps = await measureOne("keeps", {
+    prepare: "const kept = []; function keep() { kept.push(new Array(1000).fill(n)); return kept.length }",
+    measured: "keep()",
+  });
+  const calls = keeps.batch * (keeps.samples.length - keeps.steadyFrom);
+  assert.ok((keeps.retained ?? 0) > 7000 * calls, `${keeps.retained} bytes of ${calls} calls`);
+  const drops = await measureOne("drops", { measured: "new Array(1000).fill(n)" });
+  assert.ok((drops.retained ?? 0) < 4 * 2 ** 20, `${drops.retained} bytes`);
+});
+
 test("setup and preparation are clocked apart from calls", async () => {
   const wait = (ms: number) => `{ const end = performance.now() + ${ms}; while (performance.now() < end); }`;
   const fork = await measureOne("stages", { setup: wait(30), prepare: wait(10), measured: "n" });

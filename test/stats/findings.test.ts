@@ -103,6 +103,25 @@ test("fewer than six forks have no interval, which is told in the same way", () 
   assert.deepEqual(findingsOf(() => ({}), CALM.slice(0, 3))[0]?.details, { samples: 100, forks: 3 });
 });
 
+test("a budget that too few rounds fitted is told with what six rounds ask for", () => {
+  const rounds = roundsOf({ a: CALM.slice(0, 2).map((time) => fork("a", time)) });
+  const request = { rounds, pairs: [], baseline: "a", parameters: {}, margin: 0.02, budgetForSix: 12e9 };
+  assert.deepEqual(findFindings(request)[0]?.details, { samples: 100, forks: 2, budget: 12e9 });
+});
+
+test("calls that leave megabytes in use after a collection are told", () => {
+  const kept = (retained: number) =>
+    findingsOf(() => ({ batch: 10, samples: Array(100).fill(1e6), retained }));
+  assert.deepEqual(kept(2 ** 20), []);
+  assert.deepEqual(kept(8e6)[0], {
+    code: "memory-grows",
+    variant: "a",
+    against: null,
+    parameters: { n: 8 },
+    details: { total: 8e6, each: 8e3 },
+  });
+});
+
 test("a value that changes from the first call to the last is told; values that cannot be compared are not", () => {
   assert.deepEqual(findingsOf((index) => ({ sameResult: index !== 2 }))[0]?.details, {
     changed: 1,

@@ -1,28 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Finding, FindingCode } from "../../src/model/finding.js";
-import { findingLine, findingWords } from "../../src/views/findings.js";
-
-const CODES: readonly FindingCode[] = [
-  "timer-limited",
-  "optimised-away",
-  "no-steady-state",
-  "drift",
-  "noisy",
-  "tail-differs",
-  "multimodal",
-  "gc-bound",
-  "throttled",
-  "busy-machine",
-  "too-few-samples",
-  "result-changes",
-  "work-moved",
-  "different-environment",
-  "batch-changed",
-  "degenerate-result",
-  "not-deterministic",
-  "interrupted",
-];
+import { FINDING_CODES, findingLine, findingWords } from "../../src/views/findings.js";
 
 const finding = (code: FindingCode, details: Finding["details"] = {}): Finding => ({
   code,
@@ -33,7 +12,7 @@ const finding = (code: FindingCode, details: Finding["details"] = {}): Finding =
   recorded: "2026-11-23T14:00:00.000Z",
 });
 
-for (const code of CODES) {
+for (const code of FINDING_CODES) {
   test(`${code} says what was seen, what it means and what to do, also without figures`, () => {
     const words = findingWords(finding(code));
     for (const sentence of [words.sentence, words.meaning, words.advice])
@@ -88,4 +67,22 @@ test("batches are told beside those of the other side, or of the record", () => 
 
 test("figures are shown in readable units", () => {
   assert.match(findingWords(finding("work-moved", { prepare: 48e6 })).sentence, /48\.0 ms/);
+});
+
+test("a budget too small says what six rounds need", () => {
+  assert.match(
+    findingWords(finding("too-few-samples", { forks: 1, samples: 44, budget: 11.2e9 })).advice,
+    /^Six rounds need --budget 12s, or fix/,
+  );
+  assert.match(
+    findingWords(finding("too-few-samples", { forks: 1, samples: 44 })).sentence,
+    /: 1 fork with 44 /,
+  );
+});
+
+test("calls that leave memory behind are told by the call and in all", () => {
+  assert.match(
+    findingWords(finding("memory-grows", { each: 800_000, total: 8e8 })).sentence,
+    /781 KiB each, 763 MiB in a fork's steady calls/,
+  );
 });

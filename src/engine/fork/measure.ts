@@ -4,10 +4,11 @@ import { allocatedPerCall, startAllocation } from "./allocation.js";
 import { firstCall } from "./calls.js";
 import type { Channel } from "./channel.js";
 import { readClock } from "./clock.js";
-import { collect, observeCollections } from "./collections.js";
+import { observeCollections } from "./collections.js";
 import { timeControl } from "./control.js";
 import { runCourse } from "./course.js";
 import type { Loaded } from "./load.js";
+import { watchRetained } from "./retained.js";
 import { isSameResult } from "./same-result.js";
 import { createSampler } from "./sampler.js";
 import type { MeasureReport, MeasureTask } from "./tasks.js";
@@ -28,6 +29,7 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
 
   const sampler = createSampler({ module, clock, channel });
   let steady = readUsage();
+  let retained = () => 0;
   const course = await runCourse({
     sampler,
     clock,
@@ -35,12 +37,13 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     batch: task.batch,
     firstCall: first.time,
     onWarm() {
-      collect();
+      retained = watchRetained();
       meter?.restart();
       steady = readUsage();
     },
   });
   const end = readUsage();
+  const kept = retained();
   const typical = sampler.samples.last();
   const command = await meter?.figures();
 
@@ -65,6 +68,7 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
             : await allocatedPerCall(module, typical),
         ),
     peakMemory: command ? (command.peakMemory ?? 0) : end.peakMemory,
+    retained: kept,
     cpu: end.cpu - steady.cpu,
     switches: {
       involuntary: end.involuntary - steady.involuntary,

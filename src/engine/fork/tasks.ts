@@ -50,6 +50,7 @@ export interface MeasureReport {
   readonly steadyTime: number;
   readonly allocated: number;
   readonly peakMemory: number;
+  readonly retained?: number;
   readonly cpu: number;
   readonly switches?: { readonly involuntary: number; readonly voluntary: number };
   readonly asynchronous?: boolean;
