@@ -7,6 +7,8 @@ import { toMeasureOptions } from "./measuring.js";
 import { defineVariant } from "./variants/define.js";
 import { splitFlags, variantOptions } from "./variants/options.js";
 import { requireBaseline } from "./variants/parent.js";
+import { moduleSource } from "./variants/revision.js";
+import { variantValue } from "./variants/shell.js";
 import { refuseBaselineName } from "./variants/sides.js";
 
 interface Compared {
@@ -50,8 +52,9 @@ function comparedMagic({ name: magic, role, summary, example }: Compared) {
           cell: {
             name: positionals.name,
             source: call.body ?? "",
-            result: options.result ?? null,
             fileName: call.fileName,
+            ...variantValue(positionals.name, options),
+            ...moduleSource(options),
           },
           cellId: call.cellId,
           role,

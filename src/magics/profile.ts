@@ -42,12 +42,20 @@ export const profileMagic = defineMagic({
     context.state.require();
     if (call.body !== null) return profileCell(call, context);
     const variant = requireCurrent(context, call.arguments.positionals.variant ?? measuredLast(context));
+    refuseCommand(variant);
     await context.work(`profile of ${variant.name}`, async (watch) => {
       const { profile, raw } = await sample(sideOf(context, variant), call, { context, watch });
       return keep({ variant, profile, raw }, context);
     });
   },
 });
+
+function refuseCommand({ name, language }: Variant): void {
+  if (language !== "shell") return;
+  throw usageError(
+    `${name} runs a command, and V8's profiler sees the Node process only; profile the program by a tool of its own, such as perf, and optimize with --no-profile "what it showed".`,
+  );
+}
 
 type Call = MagicCall<typeof spec>;
 

@@ -1,5 +1,6 @@
 /** Targets judged by intervals: met where the whole interval keeps the bound, missed where none of it does. */
 import type { Case, Target, Variant } from "../model/case.js";
+import type { LatencyRange } from "../model/load.js";
 import { hasInterval, type Measurement } from "../model/measurement.js";
 import { baselineOf, comparisonOf, measurementAt } from "../model/record.js";
 import { finalVariant } from "../views/summary.js";
@@ -37,25 +38,26 @@ function verdictOf(target: Target, { low, high }: Figure): Target["verdict"] {
 }
 
 function figureOf(record: Case, target: Target, subject: Variant, measurement: Measurement): Figure | null {
-  const { time, rates } = measurement;
+  const { time, rates, latency } = measurement;
   switch (target.quantity) {
     case "time":
       return { value: time.estimate, low: time.low, high: time.high, unit: "ns" };
     case "speedup":
       return speedupOf(record, subject);
     case "flops":
-      return rateOf(rates.flops, measurement);
+      return rates.flops === undefined ? null : rateOf(rates.flops, measurement);
     case "bandwidth":
-      return rateOf(rates.bytes, measurement);
+      return rates.bytes === undefined ? null : rateOf(rates.bytes, measurement);
     case "throughput":
-      return rateOf(rates.items ?? 1e9 / time.estimate, measurement);
+      return throughputOf(measurement);
     case "allocated":
-      return exactly(measurement.allocated.estimate);
+      // What a command allocates, no system tells.
+      return measurement.command ? null : exactly(measurement.allocated.estimate);
     case "memory":
-      return exactly(measurement.peakMemory.estimate);
+      return measurement.command?.peakMemory === null ? null : exactly(measurement.peakMemory.estimate);
     case "p99":
-      // Latency percentiles come with asynchronous load; closed batches have none to judge.
-      return null;
+      // Only a load has latencies, and too few calls have no p99.
+      return latency?.p99 ? rangeFigure(latency.p99, "ns") : null;
   }
 }
 
@@ -69,9 +71,21 @@ function speedupOf(record: Case, subject: Variant): Figure | null {
   return { value: estimate, low, high, unit: "ratio" };
 }
 
+/** Items per second where the baseline says what a call handles, else calls. */
+function throughputOf(measurement: Measurement): Figure {
+  const { latency, rates, time } = measurement;
+  if (latency === undefined) return rateOf(rates.items ?? 1e9 / time.estimate, measurement);
+  const { estimate, low, high } = latency.throughput;
+  const perCall = rates.items === undefined || estimate === 0 ? 1 : rates.items / estimate;
+  return rangeFigure({ estimate: estimate * perCall, low: low * perCall, high: high * perCall }, "1/s");
+}
+
+function rangeFigure({ estimate, low, high }: LatencyRange, unit: "ns" | "1/s"): Figure {
+  return { value: estimate, low, high, unit };
+}
+
 /** A rate is work over time, so its interval is the time's, turned round. */
-function rateOf(rate: number | undefined, { time }: Measurement): Figure | null {
-  if (rate === undefined) return null;
+function rateOf(rate: number, { time }: Measurement): Figure {
   const work = rate * time.estimate;
   return { value: rate, low: work / time.high, high: work / time.low, unit: "1/s" };
 }

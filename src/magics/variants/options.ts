@@ -4,6 +4,13 @@ import { usageError } from "../../model/problem.js";
 import { measuringOptions } from "../measuring.js";
 
 export const variantOptions = {
+  shell: option.flag({
+    help: "The body is a command line, run by /bin/sh -e in a process of its own at each call; parameters are environment variables",
+  }),
+  resultFile: option.text({
+    help: "With --shell: verify this file after a call instead of what the command prints",
+    placeholder: "FILE",
+  }),
   result: option.text({
     help: "Verify this variable after a call instead of the expression's value, for work in place",
     placeholder: "NAME",
@@ -13,6 +20,17 @@ export const variantOptions = {
     placeholder: '"--flag …"',
   }),
   env: option.pairs({ help: "Environment of this variant's forks; may be repeated" }),
+  rev: option.text({
+    help: "Take the cell's relative imports from this git revision (of a branch: its merge base with HEAD); setups and packages stay those of the working tree",
+    placeholder: "REVISION",
+  }),
+  build: option.text({
+    help: "Run this command in the repository before the cell is bundled; with --rev in a checkout of it",
+    placeholder: '"npm run build"',
+  }),
+  noBundle: option.flag({
+    help: "Leave relative imports as files of their own, for modules that use import.meta.url; what they read at run time is not watched",
+  }),
   fresh: option.flag({ help: "Measure again where a record could be reused" }),
   ...measuringOptions,
 };

@@ -24,6 +24,12 @@ export function parentOf(request: ParentRequest, context: MagicContext): Variant
   }
   const profiled = record.profiles.some((one) => one.variant === parent.name && !one.stale);
   if (profiled || request.noProfile !== undefined) return parent;
+  if (parent.language === "shell") {
+    throw new UserError({
+      name: "NoProfileError",
+      message: `${parent.name} runs a command, which %profile cannot look into; say what another profiler showed, or why you expect more speed, by --no-profile "reason".`,
+    });
+  }
   throw new UserError({
     name: "NoProfileError",
     message: `Profile before you optimize: run %profile ${parent.name} first, or say why not by --no-profile "reason".`,
