@@ -75,9 +75,11 @@ function speedupOf(record: Case, subject: Variant): Figure | null {
 function throughputOf(measurement: Measurement): Figure {
   const { latency, rates, time } = measurement;
   if (latency === undefined) return rateOf(rates.items ?? 1e9 / time.estimate, measurement);
-  const { estimate, low, high } = latency.throughput;
-  const perCall = rates.items === undefined || estimate === 0 ? 1 : rates.items / estimate;
-  return rangeFigure({ estimate: estimate * perCall, low: low * perCall, high: high * perCall }, "1/s");
+  return rates.items === undefined ? scaled(latency.throughput, 1) : rateOf(rates.items, measurement);
+}
+
+function scaled({ estimate, low, high }: LatencyRange, factor: number): Figure {
+  return rangeFigure({ estimate: estimate * factor, low: low * factor, high: high * factor }, "1/s");
 }
 
 function rangeFigure({ estimate, low, high }: LatencyRange, unit: "ns" | "1/s"): Figure {
@@ -85,7 +87,9 @@ function rangeFigure({ estimate, low, high }: LatencyRange, unit: "ns" | "1/s"):
 }
 
 /** A rate is work over time, so its interval is the time's, turned round. */
-function rateOf(rate: number, { time }: Measurement): Figure {
+function rateOf(rate: number, { time, latency }: Measurement): Figure {
+  // Under a load the rate comes from the throughput.
+  if (latency) return scaled(latency.throughput, rate / latency.throughput.estimate);
   const work = rate * time.estimate;
   return { value: rate, low: work / time.high, high: work / time.low, unit: "1/s" };
 }

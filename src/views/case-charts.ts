@@ -9,6 +9,7 @@ import type { Case, TargetQuantity } from "../model/case.js";
 import { hasInterval } from "../model/measurement.js";
 import { baselineOf } from "../model/record.js";
 import { forksChart } from "./evidence.js";
+import { latencyChart } from "./latency-view.js";
 import { flopsRange } from "./rates.js";
 import { sizeChart } from "./size-chart.js";
 import { type Stage, stages } from "./summary.js";
@@ -21,6 +22,7 @@ export interface CaseChart {
     | "gflops"
     | "size-time"
     | "size-flops"
+    | "latency"
     | "forks"
     | "rounds"
     | "samples";
@@ -40,6 +42,7 @@ export function caseCharts(record: Case, only: readonly string[] | null = null):
     timeChart(record, shown),
     speedupChart(record, shown),
     gflopsChart(record, shown),
+    latencyChart(record, counted(shown)),
     forksChart(shown),
     sizeChart(record, counted(shown), "time"),
     sizeChart(record, counted(shown), "flops"),

@@ -4,6 +4,7 @@ import { hasInterval, type Measurement, type TimeEstimate } from "../model/measu
 import { formatBytes, formatDuration, formatInterval, formatPercent, formatRate } from "../model/units.js";
 import type { Parameters, Workload } from "../model/workload.js";
 import { commandFacts } from "./command.js";
+import { estimatorWords } from "./latency-words.js";
 
 /** `n=256, seed=1`, or `no parameters`. */
 export function parametersText(parameters: Parameters): string {
@@ -68,7 +69,7 @@ export function sideFacts(measurement: Measurement): readonly string[] {
     ...(prepare >= 1000 ? [`prepared in ${formatDuration(prepare)}, untimed`] : []),
     ...(allocated.estimate >= 1 ? [`allocates ${formatBytes(allocated.estimate)} per call`] : []),
     ...(gcShare >= 0.001 ? [`${formatPercent(gcShare)} of the time in garbage collection`] : []),
-    `${forks.length} ${forks.length === 1 ? "fork" : "forks"}, ${time.estimator === "mean" ? "mean" : "10th percentile"} of each`,
+    `${forks.length} ${forks.length === 1 ? "fork" : "forks"}, ${estimatorWords(time.estimator)} of each`,
   ];
 }
 

@@ -31,6 +31,25 @@ export function timeWords(load: Load): string {
     : `at the median with ${loadWords(load)}`;
 }
 
+/** The same as a label above a figure. */
+export function timeLabel({ latency }: Measurement): string {
+  if (latency === undefined) return "time per call";
+  return latency.load.kind === "closed" ? "time per completed call" : "median latency";
+}
+
+/** Beside it: `throughput 1,240/s`, `p99 12.1 ms`. */
+export function latencyFigures({
+  latency,
+}: Measurement): readonly (readonly [label: string, value: string])[] {
+  if (latency === undefined) return [];
+  return [
+    ["throughput", formatCallRate(latency.throughput.estimate)],
+    ...(latency.load.kind === "closed" ? [["p50", formatDuration(latency.p50.estimate)] as const] : []),
+    ...(latency.p99 === null ? [] : [["p99", formatDuration(latency.p99.estimate)] as const]),
+    ...(latency.failed > 0 ? [["FAILED calls", formatCount(latency.failed)] as const] : []),
+  ];
+}
+
 export interface LatencyRow {
   readonly label: string;
   readonly value: string;

@@ -7,9 +7,22 @@ import { findVariant } from "../model/record.js";
 import { formatDuration, formatRatio } from "../model/units.js";
 import { type CaseChart, caseCharts } from "./case-charts.js";
 import { chartPicture } from "./chart-picture.js";
-import { allRates, clockText, flopConvention, parametersText, sideFacts, timeText } from "./facts.js";
+import { commandFigures, commandNote } from "./command.js";
+import { forksChart } from "./evidence.js";
+import {
+  allRates,
+  clockText,
+  flopConvention,
+  parametersText,
+  sideFacts,
+  timeInterval,
+  timeText,
+} from "./facts.js";
 import { findingsHtml, findingsOf, findingsText } from "./finding-list.js";
+import { growthsOf } from "./growth.js";
 import { html } from "./html.js";
+import { latencyHtml, latencyLines, takesWords } from "./latency-view.js";
+import { latencyFigures, timeLabel } from "./latency-words.js";
 import {
   badge,
   figures,
@@ -61,9 +74,10 @@ export function variantView(input: {
   );
   const view: View = { record, stage, comparisons: comparisons.filter((one) => one !== null), outcome };
   const chart = input.plots ? smallChart(record) : null;
+  const forks = input.plots ? forksOfBoth(record, stage) : null;
   return mimeBundle({
     text: variantText(view),
-    html: variantHtml(view, chart),
+    html: variantHtml(view, [chart, forks]),
     data: {
       kind: "variant",
       variant,
@@ -71,6 +85,7 @@ export function variantView(input: {
       outcome,
       findings: findingsOf(record, variant.name),
       targets: targetsOf(view),
+      growth: growthsOf(record, variant),
     },
     figure: chart && titled(chart, shortHeadline(view)),
   });
@@ -108,6 +123,8 @@ function variantHeadline(view: View): string {
   const failure = failureOf(view);
   if (measurement === null) return `${variant.name} has not been timed${failure ? `: ${failure}` : ""}`;
   const where = `${parametersText(measurement.parameters)}, ${recordedOn(measurement.machine, record) || machineText(record.environment)}`;
+  const loaded = takesWords(measurement, timeInterval(measurement));
+  if (loaded !== null) return `${variant.name}${markText(marks)} ${loaded} (${where})`;
   return `${variant.name}${markText(marks)} takes ${timeText(measurement)} per call (${where})`;
 }
 
@@ -123,7 +140,9 @@ function variantText(view: View): string {
       `parent: ${variant.parent}${variant.noProfile ? ` (no profile: ${variant.noProfile})` : ""}`,
     variant.hypothesis && `hypothesis: ${variant.hypothesis}`,
     measurement && `time: ${[timeText(measurement), ...rates, ...sideFacts(measurement)].join("; ")}`,
+    measurement && latencyLines(measurement, comparisons),
     measurement?.rates.flops !== undefined && flopConvention(record.workload),
+    measurement && commandNote(variant, measurement.parameters),
     sweepText(record, variant),
     measurement && verificationWords(stage),
     ...targetsOf(view).map(targetSentence),
@@ -137,29 +156,34 @@ function failureOf({ outcome: { stopped } }: View): string | null {
   return stopped === null || stopped in STOPS ? null : stopped;
 }
 
-function variantHtml(view: View, chart: CaseChart | null) {
+function variantHtml(view: View, charts: readonly (CaseChart | null)[]) {
   const { record, stage, comparisons } = view;
   const { variant, measurement } = stage;
   const prediction = predictionOf(view);
+  const command = measurement && commandNote(variant, measurement.parameters);
   return panel(
     lead(html`${withOptions(variantHeadline(view))}${markBadges(stage.marks)}`, toneOf(view)),
     html`${comparisons.slice(1).map((one) => paragraph(comparisonSentence(one, record)))}`,
     prediction !== null && paragraph(sentence(prediction)),
     measurement &&
       figures([
-        ["time per call", formatDuration(measurement.time.estimate)],
+        [timeLabel(measurement), formatDuration(measurement.time.estimate)],
+        ...latencyFigures(measurement),
         ...comparisons.map((one) => [`against ${one.against}`, formatRatio(one.speedup.estimate)] as const),
         ...allRates(measurement),
+        ...commandFigures(measurement),
       ]),
     variant.hypothesis !== null && note(html`<b>Hypothesis:</b> ${variant.hypothesis}`),
     variant.noProfile !== null &&
       note(html`<b>Without a profile of ${variant.parent ?? "its parent"}:</b> ${variant.noProfile}`),
-    chart && chartPicture(chart),
+    measurement && latencyHtml(measurement, comparisons),
+    html`${charts.map((chart) => chart && chartPicture(chart))}`,
     sweepHtml(record, variant),
     html`${targetsOf(view).map((target) => paragraph(html`${badge(target.verdict, toneOfVerdict(target.verdict))} ${targetSentence(target)}`))}`,
     findingsHtml(findingsOf(record, variant.name)),
     measurement && note(`${timeText(measurement)}; ${sideFacts(measurement).join("; ")}.`),
     measurement?.rates.flops !== undefined && note(flopConvention(record.workload) ?? ""),
+    measurement && command !== null && note(command),
     measurement &&
       note([verificationWords(stage), outcomeWords(view)].filter((part) => part !== "").join(" ")),
   );
@@ -220,6 +244,15 @@ const STOPS: Readonly<Record<string, string>> = {
   interrupted: "Stopped by an interrupt; the rounds until then are kept.",
 };
 
+/** The forks of the variant and of its parent. */
+function forksOfBoth(record: Case, stage: Stage): CaseChart | null {
+  return forksChart(stage.parent === null ? [stage] : [stageOf(record, stage.parent), stage]);
+}
+
 function smallChart(record: Case): CaseChart | null {
-  return stages(record).length < 2 ? null : (caseCharts(record).find((chart) => chart.id === "time") ?? null);
+  const charts = caseCharts(record);
+  // Under a load one variant alone has something to show.
+  const latency = charts.find(({ id }) => id === "latency");
+  if (latency !== undefined) return latency;
+  return stages(record).length < 2 ? null : (charts.find(({ id }) => id === "time") ?? null);
 }
