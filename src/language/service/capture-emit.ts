@@ -34,7 +34,7 @@ export function captureEmit(
       (name, text, ...rest) => {
         if (name.endsWith(".js")) written.js = text;
         if (name.endsWith(".js.map")) written.map = text;
-        writeFile?.(name, text, ...rest);
+        writeFile?.(asTslabNames(name), text, ...rest);
       },
       token,
       onlyDts,
@@ -59,4 +59,9 @@ function typeText(compiler: Compiler, checker: ts.TypeChecker, file: ts.SourceFi
     undefined,
     compiler.TypeFormatFlags.NoTruncation,
   );
+}
+
+/** tslab looks for what is emitted of a cell at the top of its output folder; ours is as deep as the notebook's folder. */
+function asTslabNames(name: string): string {
+  return name.replace(/^(.*?outDir\/).*\/(?=__tslab__\.)/, "$1");
 }

@@ -1,11 +1,13 @@
 /** Compiler options of cells, laid over tslab's. */
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, parse } from "node:path";
 import type { Compiler, ts } from "./converter.js";
 
 export function cellOptions(compiler: Compiler, folder: string): ts.CompilerOptions {
   return {
     lib: ["lib.es2023.d.ts"],
+    // A cell may import files from above the notebook's folder.
+    rootDir: parse(folder).root,
     // Finds packages that have only `exports`, and allows relative imports with and without an extension.
     moduleResolution: compiler.ModuleResolutionKind.Bundler,
     allowImportingTsExtensions: true,
