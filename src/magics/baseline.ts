@@ -9,6 +9,7 @@ import { toMeasureOptions } from "./measuring.js";
 import { defineVariant } from "./variants/define.js";
 import { loadOf } from "./variants/load.js";
 import { splitFlags, variantOptions } from "./variants/options.js";
+import { moduleSource } from "./variants/revision.js";
 import { variantValue } from "./variants/shell.js";
 
 export const baselineMagic = defineMagic({
@@ -37,6 +38,7 @@ export const baselineMagic = defineMagic({
       ...variantOptions,
     },
     examples: [
+      "%%baseline main --rev main",
       '%%baseline naive --flops "2 n^3" --bytes "12 n^2"',
       '%%baseline parse --bytes "text.length"',
       "%%baseline fetchAll --concurrency 8",
@@ -69,6 +71,7 @@ export const baselineMagic = defineMagic({
           fileName: call.fileName,
           load,
           ...variantValue(name, options),
+          ...moduleSource(options),
         },
         cellId: call.cellId,
         role: "baseline",

@@ -4,6 +4,8 @@ import type { MimeBundle, Publish } from "../model/output.js";
 import type { Engine, Watch } from "../model/ports/engine.js";
 import type { Machine } from "../model/ports/environment.js";
 import type { Language } from "../model/ports/language.js";
+import type { Packages } from "../model/ports/packages.js";
+import type { Revisions } from "../model/ports/revisions.js";
 import type { Session } from "../model/ports/session.js";
 import type { Store } from "../model/ports/store.js";
 import type { Parameters } from "../model/workload.js";
@@ -31,7 +33,9 @@ export interface MagicContext {
   readonly session: Session;
   readonly engine: Engine;
   readonly store: Store;
+  readonly revisions: Revisions;
   readonly machine: Machine;
+  readonly packages: Packages;
   readonly publish: Publish;
   readonly signal: AbortSignal;
   readonly defaults: Defaults;

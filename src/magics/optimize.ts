@@ -9,6 +9,7 @@ import type { CompiledVariant } from "./variants/compile.js";
 import { defineVariant } from "./variants/define.js";
 import { splitFlags, variantOptions } from "./variants/options.js";
 import { parentOf, requireBaseline } from "./variants/parent.js";
+import { moduleSource } from "./variants/revision.js";
 import { variantValue } from "./variants/shell.js";
 import { refuseBaselineName } from "./variants/sides.js";
 import { firstPoint, gridOf, requireTuned } from "./variants/tune-grid.js";
@@ -54,6 +55,7 @@ export const optimizeMagic = defineMagic({
           source: call.body ?? "",
           fileName: call.fileName,
           ...variantValue(name, options),
+          ...moduleSource(options),
           ...(grid === null ? {} : { tuned: firstPoint(grid) }),
         },
         cellId: call.cellId,

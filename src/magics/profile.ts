@@ -13,6 +13,7 @@ import { forkError } from "./failure.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
 import { compileVariant } from "./variants/compile.js";
 import { profileRecord } from "./variants/profile-record.js";
+import { requireUnchanged } from "./variants/revision.js";
 import { requireCurrent, sideOf } from "./variants/sides.js";
 
 const SECOND = 1e9;
@@ -43,6 +44,7 @@ export const profileMagic = defineMagic({
     if (call.body !== null) return profileCell(call, context);
     const variant = requireCurrent(context, call.arguments.positionals.variant ?? measuredLast(context));
     refuseCommand(variant);
+    await requireUnchanged([variant], context);
     await context.work(`profile of ${variant.name}`, async (watch) => {
       const { profile, raw } = await sample(sideOf(context, variant), call, { context, watch });
       return keep({ variant, profile, raw }, context);

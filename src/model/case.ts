@@ -76,6 +76,8 @@ export interface Variant {
   readonly tuning?: Tuning;
   /** Of a variant with `--rev`. */
   readonly revision?: Revision;
+  /** `--build` */
+  readonly build?: string;
   /** Local files that its bundle is made of; absent where it imports none. */
   readonly files?: readonly ModuleFile[];
 }

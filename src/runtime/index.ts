@@ -12,13 +12,17 @@ import type { Publish } from "../model/output.js";
 import type { Engine } from "../model/ports/engine.js";
 import type { Machine } from "../model/ports/environment.js";
 import type { Language } from "../model/ports/language.js";
+import type { Packages } from "../model/ports/packages.js";
+import type { Revisions } from "../model/ports/revisions.js";
 import type { Runtime, RuntimeOptions } from "../model/ports/runtime.js";
 import type { Session } from "../model/ports/session.js";
 import type { Store } from "../model/ports/store.js";
 import { createSession } from "../session/index.js";
 import { createStore } from "../store/index.js";
 import { createMachine } from "../store/machine.js";
+import { createPackages } from "../store/packages.js";
 import { loadPlotlyAsset } from "../store/plotly-asset.js";
+import { createRevisions } from "../store/revisions.js";
 import { complete, inspect } from "./assist.js";
 import { runUnderBar } from "./board.js";
 import { createCellRunner, type SessionCells } from "./cell-runner.js";
@@ -31,7 +35,9 @@ export interface RuntimePorts {
   readonly session: Session;
   readonly engine: Engine;
   readonly store: Store;
+  readonly revisions: Revisions;
   readonly machine: Machine;
+  readonly packages: Packages;
   readonly now: () => Date;
 }
 
@@ -41,7 +47,10 @@ export async function createRuntime(
   ports: Partial<RuntimePorts> = {},
 ): Promise<Runtime> {
   const { notebook, overrides, fresh, budget, quick } = options;
-  const { language, session, engine, store, machine, now } = { ...realPorts(options, ports), ...ports };
+  const { language, session, engine, store, revisions, machine, packages, now } = {
+    ...realPorts(options, ports),
+    ...ports,
+  };
   const state = new CaseState({ store, now, overrides });
   const results = createResults({
     state,
@@ -65,7 +74,9 @@ export async function createRuntime(
     session,
     engine,
     store,
+    revisions,
     machine,
+    packages,
     publish,
     signal,
     defaults: { budget, quick, fresh },
@@ -126,7 +137,9 @@ function realPorts({ folder, store }: RuntimeOptions, given: Partial<RuntimePort
     session: given.session ?? createSession({ folder }),
     engine: given.engine ?? createEngine({ scratch, folder }),
     store: store ?? createStore({ folder }),
+    revisions: createRevisions({ folder }),
     machine: createMachine(),
+    packages: createPackages({ folder }),
     now: () => new Date(),
   };
 }

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import type { Checkout, CheckoutRequest } from "../model/ports/revisions.js";
 import { type Revision, revisionLabel } from "../model/revision.js";
 import { ignoredFolder } from "./aside.js";
-import { exists, unwritable } from "./files.js";
+import { exists, makeFolder, unwritable } from "./files.js";
 import { runBuild } from "./revision-build.js";
 import { type Git, gitError, lastWords } from "./revision-git.js";
 import { linkPackages } from "./revision-packages.js";
@@ -33,6 +33,7 @@ export async function checkOut(place: CheckoutPlace, request: CheckoutRequest): 
   const submodules = await submodulesAt(place.git, revision);
   const made = (folder: string, linked: readonly string[]): Checkout => ({
     files: { folder, commit: revision.commit, label: revisionLabel(revision), submodules },
+    folder: join(folder, place.within),
     linked,
     release: async () => {
       if (!keep) await rm(folder, { recursive: true, force: true });
@@ -43,6 +44,8 @@ export async function checkOut(place: CheckoutPlace, request: CheckoutRequest): 
   const folder = await newFolder(place, keep);
   try {
     await writeFiles(place.git, revision, folder);
+    // The notebook may be newer than the commit, and its imports start from its folder.
+    await makeFolder(join(folder, place.within));
     // Bundles resolve packages from the working tree by themselves.
     const linked = keep || build !== null ? await linkPackages(place, folder) : [];
     if (build !== null)

@@ -7,11 +7,9 @@ import type { Revision } from "../../model/revision.js";
 import type { Parameters } from "../../model/workload.js";
 import { diagnosticsError } from "../diagnostics.js";
 import type { MagicContext } from "../magic.js";
-import { declareParameters } from "../setup.js";
+import { bundleCell } from "./bundle-cell.js";
 import { setupNames } from "./costs.js";
-import { declaresInSession, type ModuleSource, type OpenModules, openModules } from "./revision.js";
-import { sourceAt } from "./revision-types.js";
-import { loadFor } from "./load.js";
+import { declaresInSession, type ModuleSource, openModules } from "./revision.js";
 import { compileCommand } from "./shell.js";
 
 export interface VariantCell {
@@ -53,72 +51,17 @@ export async function compileVariant(cell: VariantCell, context: MagicContext): 
   requireResultName(analysis, cell);
   const tuned = cell.tuned ?? {};
   await requireKnownNames(analysis, Object.keys(tuned), context);
-  const converted = await context.language.convert({
-    context: declareParameters(tuned) + context.state.setupDeclarations,
-    source: cell.source,
-    fileName: cell.fileName,
-  });
-  refuseDiagnostics(converted.diagnostics, cell);
-  const { workload } = context.state;
-  const bundled = await context.language.bundle({
-    folder: context.store.folder,
-    setups: workload.setups,
-    teardown: workload.teardown,
-    parameterNames: [...Object.keys(workload.parameters), ...Object.keys(tuned)],
-    inputs: workload.inputs,
-    ...(loadFor(cell, workload)?.serve ? { serve: true } : {}),
-    variant: { name: cell.name, source: cell.source, result: cell.result },
-  });
-  if (bundled.kind === "failed") throw diagnosticsError(bundled.diagnostics, cell.source, cell.fileName);
+  const modules = await openModules(cell, analysis, context);
+  const bundle = await bundleCell({ cell, analysis, modules }, context).finally(modules.release);
   return {
-    bundle: bundled.bundle,
+    bundle,
+    revision: modules.revision,
     expression: { text: measured.text, line: measured.line, asynchronous: measured.asynchronous },
     leadingComment: analysis.leadingComment,
     declarations: declaresInSession(cell) ? blank(cell.source, measured.start, measured.end) : "",
     declares: analysis.declares,
     free: analysis.free,
   };
-}
-
-interface Opened {
-  readonly cell: VariantCell;
-  readonly analysis: Analysis;
-  readonly modules: OpenModules;
-}
-
-/** Of a revision, the bundler says best what is missing there. */
-async function bundleChecked(opened: Opened, context: MagicContext): Promise<Bundle> {
-  const early = opened.modules.revision === null ? null : await bundleCell(opened, context);
-  await requireTypes(opened, context);
-  return early ?? bundleCell(opened, context);
-}
-
-async function requireTypes({ cell, analysis, modules }: Opened, context: MagicContext): Promise<void> {
-  const { folder } = context.store;
-  const there = modules.folder;
-  const checked =
-    there === null ? null : sourceAt({ source: cell.source, analysis, folder, there: placeIn(modules, folder) });
-  const converted = await context.language.convert({
-    context: declareParameters(cell.tuned ?? {}) + context.state.setupDeclarations,
-    source: checked?.source ?? cell.source,
-    fileName: cell.fileName,
-  });
-  refuseDiagnostics(checked?.back(converted.diagnostics) ?? converted.diagnostics, cell);
-}
-
-async function bundleCell({ cell, modules }: Opened, context: MagicContext): Promise<Bundle> {
-  const { workload } = context.state;
-  const bundled = await context.language.bundle({
-    folder: context.store.folder,
-    setups: workload.setups,
-    teardown: workload.teardown,
-    parameterNames: [...Object.keys(workload.parameters), ...Object.keys(cell.tuned ?? {})],
-    inputs: workload.inputs,
-    variant: { name: cell.name, source: cell.source, result: cell.result },
-    ...modules.request,
-  });
-  if (bundled.kind === "failed") throw diagnosticsError(bundled.diagnostics, cell.source, cell.fileName);
-  return bundled.bundle;
 }
 
 /** After a restart the record has setups that the session knows nothing of. */

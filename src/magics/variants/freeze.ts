@@ -7,6 +7,7 @@ import type { MagicContext } from "../magic.js";
 import type { CompiledVariant } from "./compile.js";
 import type { VariantRequest } from "./request.js";
 import { reusable } from "./reuse.js";
+import { moduleRecord } from "./revision.js";
 
 export interface Frozen {
   readonly variant: Variant;
@@ -44,6 +45,7 @@ export async function freeze(
     measurements: earlier?.measurements ?? [],
     verification: { verdict: role === "baseline" ? "reference" : "unverified" },
     decision: same ? earlier.decision : null,
+    ...moduleRecord(cell, compiled),
   };
   const next = await state.change((before) => {
     const cleaned = same

@@ -17,6 +17,7 @@ import type { MagicContext } from "../magic.js";
 import type { Costs } from "./costs.js";
 import { ratesOf } from "./rates.js";
 import { recordedBatches } from "./recorded-batches.js";
+import { lockfileFindings, requireUnchanged } from "./revision.js";
 import { commandOf } from "./shell-figures.js";
 import { sideOf } from "./sides.js";
 
@@ -43,6 +44,7 @@ export async function measureStep(
   const { variants, parameters, options } = step;
   const [subject, ...others] = variants;
   if (subject === undefined) throw new Error("measureStep: no variants");
+  await requireUnchanged(variants, context);
   const { load } = context.state.require().workload;
   context.language.pause();
   let outcome: MeasureOutcome;
@@ -88,11 +90,10 @@ async function keep(step: MeasureStep, outcome: MeasureOutcome, context: MagicCo
     for (const ratio of outcome.ratios)
       next = withComparison(next, comparisonFrom({ record: next, ratio, step, outcome, samples, stamp }));
     if (subject === undefined || step.keeps !== "measurement") return next;
-    return withFindings(
-      next,
-      { variant: subject.name, parameters: step.parameters },
-      stamped(outcome, recorded),
-    );
+    return withFindings(next, { variant: subject.name, parameters: step.parameters }, [
+      ...stamped(outcome, recorded),
+      ...lockfileFindings(subject, step.parameters, recorded),
+    ]);
   });
 }
 

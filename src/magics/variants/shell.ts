@@ -72,6 +72,7 @@ export async function compileCommand(
     leadingComment: leadingComment(source),
     declarations: "",
     declares: [],
+    revision: null,
     free: [...source.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, read]) => read ?? ""),
   };
 }

@@ -7,6 +7,7 @@ import type { Check, Tolerance, Verification, VerificationVerdict } from "../../
 import type { Parameters } from "../../model/workload.js";
 import { forkError } from "../failure.js";
 import type { MagicContext } from "../magic.js";
+import { requireUnchanged } from "./revision.js";
 import { sideOf } from "./sides.js";
 
 export const DEFAULT_TOLERANCE: Tolerance = { rtol: null, atol: null, shape: null };
@@ -37,6 +38,7 @@ export async function checkValues(
   watch: Watch,
 ): Promise<ValueChecked> {
   const { variant, baseline, tolerance, property, timeout } = request;
+  await requireUnchanged([variant, baseline], context);
   context.language.pause();
   try {
     const { checks, failure } = await context.engine.check(

@@ -35,6 +35,8 @@ export interface CheckoutRequest {
 
 export interface Checkout {
   readonly files: CheckedOut;
+  /** What stands there for the notebook's folder. */
+  readonly folder: string;
   /** Folders of packages that are links to those of the working tree, relative to the repository. */
   readonly linked: readonly string[];
   /** Removes it, unless it stays. */
