@@ -19,6 +19,7 @@ export const MAGIC_NAMES: readonly string[] = [
   "timeit",
   "machine",
   "report",
+  "install",
   "help",
   "lsmagic",
 ];

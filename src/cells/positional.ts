@@ -15,6 +15,11 @@ export const positional = {
   text<const A extends About>(about: A): PositionalSpec<Value<A>> {
     return single(about, "TEXT", readText);
   },
+  /** One or more. */
+  texts(about: About): PositionalSpec<readonly string[]> {
+    const read = (words: readonly Word[]) => words.map(readText);
+    return { ...plain(about, "TEXT"), repeated: true, read };
+  },
   /** The name of something new. */
   name<const A extends About>(about: A): PositionalSpec<Value<A>> {
     return single(about, "NAME", readName);

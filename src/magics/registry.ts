@@ -7,6 +7,7 @@ import { keepMagic, rejectMagic } from "./decide.js";
 import { diffMagic } from "./diff.js";
 import { dropMagic } from "./drop.js";
 import { helpMagic, lsmagicMagic } from "./help.js";
+import { installMagic } from "./install.js";
 import { machineMagic } from "./machine.js";
 import type { Magic } from "./magic.js";
 import { optimizeMagic } from "./optimize.js";
@@ -37,6 +38,7 @@ export const MAGICS: readonly Magic[] = [
   referenceMagic,
   dropMagic,
   machineMagic,
+  installMagic,
   helpMagic,
   lsmagicMagic,
 ];

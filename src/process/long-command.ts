@@ -13,6 +13,8 @@ export interface LongCommand {
   /** ms. */
   readonly timeout: number;
   readonly signal: AbortSignal;
+  /** What it prints, as it arrives. */
+  readonly onText?: (text: string) => void;
 }
 
 export interface LongResult {
@@ -49,7 +51,10 @@ export function runLong(request: LongCommand): Promise<LongResult> {
     signal.addEventListener("abort", abort, { once: true });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8");
-      stream.on("data", (text: string) => tail.add(text));
+      stream.on("data", (text: string) => {
+        tail.add(text);
+        request.onText?.(text);
+      });
     }
     const finish = (result: Omit<LongResult, "output">, output = tail.text()) => {
       clearTimeout(timer);
