@@ -11,7 +11,7 @@ export type SteadyState = "flat" | "warm-up" | "slowdown" | "no-steady-state";
  */
 export type Estimator = "p10" | "mean" | "throughput" | "p50";
 
-/** What a command and all that it started and waited for used, median per call. Null: the system does not tell. */
+/** What a command and all that it started and waited for used, mean per call. Null: the system does not tell. */
 export interface CommandFigures {
   /** ns. */
   readonly user: number | null;

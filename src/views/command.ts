@@ -15,19 +15,19 @@ export function commandFigures({
   return [
     ["user time", duration(command.user)],
     ["system time", duration(command.system)],
-    ["CPU use", cpuUse(command, time.median)],
+    ["CPU use", cpuUse(command, time.mean)],
     ["peak memory", command.peakMemory === null ? UNKNOWN : formatBytes(command.peakMemory)],
   ];
 }
 
-/** One fact each: `user 52 ms and system 4 ms at the median, 98 % of a CPU`. */
+/** One fact each: `user 52 ms and system 4 ms at the mean, 98 % of a CPU`. */
 export function commandFacts({ command, time }: Measurement): readonly string[] {
   if (command === undefined) return [];
   const { user, system, peakMemory, start } = command;
   return [
     user === null || system === null
       ? "user and system time unknown, as this system does not tell"
-      : `user ${formatDuration(user)} and system ${formatDuration(system)} at the median, ${cpuUse(command, time.median)} of a CPU`,
+      : `user ${formatDuration(user)} and system ${formatDuration(system)} at the mean, ${cpuUse(command, time.mean)} of a CPU`,
     peakMemory === null
       ? "peak memory unknown: below that of Node, which starts it (GNU time would tell)"
       : `peak memory ${formatBytes(peakMemory)}`,
@@ -41,7 +41,7 @@ export function commandSentence(measurement: Measurement): string {
   return facts.length === 0 ? "" : ` Its processes: ${facts.join("; ")}.`;
 }
 
-/** User and system time over wall time, medians all: above 100 % several processors worked. */
+/** User and system time over wall time, means all: above 100 % several processors worked. */
 function cpuUse({ user, system }: CommandFigures, wall: number): string {
   return user === null || system === null || !(wall > 0) ? UNKNOWN : formatPercent((user + system) / wall);
 }

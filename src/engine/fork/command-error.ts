@@ -47,7 +47,8 @@ function howEnded({ code, signal }: CommandEnd): string {
 }
 
 function adviceFor({ code, signal }: CommandEnd): string {
-  if (signal === "SIGKILL") return "; most often the machine ran out of memory: make the workload smaller";
+  if (signal === "SIGKILL" || code === SIGNALLED + 9)
+    return "; most often the machine ran out of memory: make the workload smaller";
   if (code === NOT_FOUND) return "; install it, or correct its name";
   return "";
 }

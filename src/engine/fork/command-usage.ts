@@ -2,7 +2,9 @@
  * What processes used that this one has started and waited for, and what these had waited for in turn.
  *
  * Times: getrusage(2) with RUSAGE_CHILDREN, by a foreign call, as Node asks for itself only (`process.resourceUsage`).
- * Linux counts them in microseconds; `/proc/self/stat` and the `times` of shells have ticks of 10 ms, and milliseconds.
+ * Linux counts their sum in microseconds; `/proc/self/stat` and the `times` of shells have ticks of 10 ms, and
+ * milliseconds. What of it was user and what system time Linux learns by looking every few milliseconds
+ * (cputime_adjust in kernel/sched/cputime.c), so of short calls only the mean over many tells.
  *
  * Memory: `ru_maxrss` keeps the largest process ever waited for, and on Linux a started process brings along what the
  * one that started it occupied (exec_mmap in fs/exec.c): everything that Node starts seems to need Node's 50 MB. So the

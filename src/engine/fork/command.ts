@@ -4,7 +4,7 @@
  */
 import type { Parameters } from "../../model/workload.js";
 import { runShell } from "../../process/shell.js";
-import { median } from "../../stats/quantile.js";
+import { mean } from "../../stats/summary.js";
 import { CommandError, commandError } from "./command-error.js";
 import { type Capture, openCapture } from "./command-files.js";
 import {
@@ -157,8 +157,8 @@ async function createMeter(run: Runner): Promise<Meter> {
       after();
       const known = report === null ? null : watchedMemory(report.read().toString("latin1"));
       return {
-        user: calls.length > 0 ? median(calls.map(({ user }) => user)) : null,
-        system: calls.length > 0 ? median(calls.map(({ system }) => system)) : null,
+        user: calls.length > 0 ? mean(calls.map(({ user }) => user)) : null,
+        system: calls.length > 0 ? mean(calls.map(({ system }) => system)) : null,
         peakMemory: known ?? largest,
         start: await timeOfStart(run),
       };

@@ -77,6 +77,7 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     asynchronous: module.asynchronous,
     sameResult,
     clockResolution: clock.resolution,
-    perCall: module.perCall !== null,
+    // A command is clocked alone in any case; the word is for calls that others batch.
+    perCall: module.perCall !== null && meter === null,
   };
 }
