@@ -5,6 +5,7 @@ import type { Outcome } from "../process/run.js";
 import type { ForkRequest } from "./executor.js";
 import { COMMAND_ERROR } from "./fork/command-error.js";
 import { type ForkMessage, NOT_AN_ERROR, type Stage } from "./fork/messages.js";
+import { limitOf } from "./limits.js";
 import { readTraceback } from "./traceback.js";
 
 export interface ForkEnd {
@@ -73,7 +74,7 @@ function threwWhere(name: string, stage: Stage): string {
 }
 
 function timeoutSentence(name: string, stage: Stage, timeout: number): string {
-  const limit = formatDuration(timeout);
+  const limit = formatDuration(limitOf(stage, timeout));
   switch (stage) {
     case "start":
       return `The process of ${name} did not start in time; the machine may be overloaded, try again.`;
@@ -84,7 +85,7 @@ function timeoutSentence(name: string, stage: Stage, timeout: number): string {
     case "property":
       return `The property took longer than ${limit} on the value of ${name}; raise --timeout.`;
     case "teardown":
-      return `The teardown of ${name} took longer than ${limit}; let it close what the setup opened.`;
+      return `The teardown of ${name} took longer than ${limit}; let it close what the setup opened (a server also waits for idle connections: server.closeAllConnections()).`;
     case "report":
       return `Reading the value of ${name} took longer than ${limit}; raise --timeout or give a smaller result.`;
     case "call":

@@ -4,6 +4,7 @@ import type { Executor, ForkOutcome, ForkRequest } from "./executor.js";
 import { explainFailure } from "./failure.js";
 import { type ForkMessage, type ForkOrder, isFinal, parseMessage, type Stage } from "./fork/messages.js";
 import type { TaskKind, TaskMap } from "./fork/tasks.js";
+import { limitOf } from "./limits.js";
 import { readProcessorTimes, stealBetween } from "./steal.js";
 
 export interface ProcessExecutorOptions {
@@ -74,7 +75,7 @@ function createWatchdog(timeout: number) {
       if (parsed?.kind !== "beat") return;
       stage = parsed.stage;
       clearTimeout(timer);
-      timer = start(timeout);
+      timer = start(limitOf(stage, timeout));
     },
     stop: () => clearTimeout(timer),
   };

@@ -4,6 +4,7 @@ import { PendingValue } from "./calls.js";
 import { type Channel, describeThrown, openChannel } from "./channel.js";
 import { type Loaded, loadVariant } from "./load.js";
 import type { ForkOrder } from "./messages.js";
+import type { VariantModule } from "./module.js";
 import { shiftBuffers } from "./offset.js";
 import { printInStep } from "./output.js";
 import type { TaskKind, TaskMap } from "./tasks.js";
@@ -18,16 +19,30 @@ const fail = (thrown: unknown) =>
     : channel.finish({ kind: "threw", stage: channel.stage(), error: describeThrown(thrown) });
 process.on("uncaughtException", (error) => void fail(error));
 
+/** ms that a teardown may take after a failure. */
+const LAST_TEARDOWN = 1000;
+let teardown: VariantModule["teardown"] = null;
+
 try {
   const order = await channel.order;
   shiftBuffers(order.offset);
   const loaded = await loadVariant(order, channel);
+  teardown = loaded.module.teardown;
   const report = await perform(order, loaded, channel);
   channel.beat("teardown");
   await loaded.module.teardown?.();
   await channel.finish({ kind: "finished", report });
 } catch (thrown) {
+  // What the setup opened is closed here too, unless closing is what failed; the first failure is the one to tell.
+  if (channel.stage() !== "teardown") await closeQuietly();
   await fail(thrown);
+}
+
+async function closeQuietly(): Promise<void> {
+  const bound = new Promise((resolve) => setTimeout(resolve, LAST_TEARDOWN));
+  const closing = Promise.resolve().then(() => teardown?.());
+  // The failure of the measurement is told; another one of its teardown would only hide it.
+  await Promise.race([closing.catch(() => undefined), bound]);
 }
 
 /** Each task's code is loaded only where it is needed: a timed fork starts fast and holds little. */
