@@ -9,7 +9,38 @@ export interface Figure {
   readonly layout: Layout;
 }
 
-export type Trace = BarTrace | ScatterTrace;
+export type Trace = BarTrace | ScatterTrace | HeatmapTrace;
+
+/** Coloured cells, one per pair of an `x` and a `y`; null cells stay empty. */
+export interface HeatmapTrace {
+  readonly type: "heatmap";
+  readonly name: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Rows by `y`, columns by `x`. */
+  readonly z: readonly (readonly (number | null)[])[];
+  readonly zmin: number;
+  readonly zmax: number;
+  /** Colours from 0 to 1, evenly spaced. */
+  readonly colorscale: readonly (readonly [place: number, color: string])[];
+  /** Between cells, px. */
+  readonly xgap: number;
+  readonly ygap: number;
+  /** In the cells. */
+  readonly text: readonly (readonly string[])[];
+  readonly texttemplate: "%{text}";
+  readonly hovertext: readonly (readonly string[])[];
+  readonly hoverinfo: "text";
+  readonly showscale: true;
+  /** The key. */
+  readonly colorbar: {
+    readonly title: { readonly text: string };
+    readonly tickvals: readonly number[];
+    readonly ticktext: readonly string[];
+    readonly thickness: number;
+    readonly outlinewidth: number;
+  };
+}
 
 /** Horizontal bars. */
 export interface BarTrace {

@@ -6,6 +6,7 @@
 import type { Figure } from "./figure.js";
 import { drawAxes } from "./svg/axes.js";
 import { type Frame, layOut, PADDING, SIZE } from "./svg/frame.js";
+import { drawHeatKey, heatmapOf } from "./svg/heatmap.js";
 import { drawLegend } from "./svg/legend.js";
 import { drawAnnotations, drawLines } from "./svg/lines.js";
 import { element, escaped } from "./svg/markup.js";
@@ -48,6 +49,7 @@ export function figureToSvg(figure: Figure, options: SvgOptions): string {
     paper(frame, theme),
     heading(figure, frame, theme),
     drawLegend(frame.legend, PADDING, frame.head.legend, theme),
+    drawKey(figure, frame, theme),
     drawAxes(figure, frame, theme),
     drawLines(figure, frame),
     ...figure.data.map((trace) => drawTrace(trace, frame, theme)),
@@ -55,9 +57,15 @@ export function figureToSvg(figure: Figure, options: SvgOptions): string {
   );
 }
 
+/** A heat map's key stands where others have their legend. */
+function drawKey(figure: Figure, { head }: Frame, theme: Theme): string {
+  const heatmap = heatmapOf(figure);
+  return heatmap === undefined ? "" : drawHeatKey(heatmap, PADDING, head.legend, theme);
+}
+
 /** The figures in words, from the tooltips. */
 function describe(figure: Figure): string {
-  const lines = figure.data.flatMap((trace) => trace.hovertext ?? []);
+  const lines = figure.data.flatMap((trace) => (trace.hovertext ?? []).flat());
   return lines.map((line) => plainLines(line).join(", ")).join("; ");
 }
 

@@ -10,6 +10,7 @@ import { hasInterval } from "../model/measurement.js";
 import { baselineOf } from "../model/record.js";
 import { forksChart } from "./evidence.js";
 import { latencyChart } from "./latency-view.js";
+import { isRefuted } from "./marks.js";
 import { flopsRange } from "./rates.js";
 import { sizeChart } from "./size-chart.js";
 import { type Stage, stages } from "./summary.js";
@@ -25,7 +26,8 @@ export interface CaseChart {
     | "latency"
     | "forks"
     | "rounds"
-    | "samples";
+    | "samples"
+    | "tuning";
   readonly figure: Figure;
   /** What it shows, in a sentence, for those who do not see it. */
   readonly alternative: string;
@@ -101,7 +103,7 @@ function gflopsChart(record: Case, shown: readonly Stage[]): CaseChart | null {
 
 /** What computes something else has neither a speed-up nor a rate. */
 function counted(shown: readonly Stage[]): readonly Stage[] {
-  return shown.filter((stage) => !stage.marks.includes("WRONG RESULT"));
+  return shown.filter((stage) => !isRefuted(stage.marks));
 }
 
 function timeRows(shown: readonly Stage[]): Row[] {
@@ -118,7 +120,7 @@ function rowOf(stage: Stage): Omit<Row, "estimate" | "low" | "high"> {
 }
 
 function statusOf({ marks }: Stage): RowStatus {
-  if (marks.includes("WRONG RESULT")) return "failed";
+  if (isRefuted(marks)) return "failed";
   if (marks.includes("STALE")) return "stale";
   if (marks.includes("REJECTED")) return "rejected";
   return marks.includes("UNVERIFIED") ? "unverified" : "ok";

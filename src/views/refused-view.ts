@@ -1,10 +1,12 @@
 /** An optimization whose value is wrong: it was not timed, and this says what differs. */
 import type { Case } from "../model/case.js";
 import type { MimeBundle } from "../model/output.js";
+import { findVariant } from "../model/record.js";
 import type { Verification } from "../model/verification.js";
 import { lead, note, panel, paragraph } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { lines } from "./text.js";
+import { tuningHtml, tuningText } from "./tuning-view.js";
 import { checkTable } from "./verification-view.js";
 import { checkReason, toleranceText } from "./verification-words.js";
 
@@ -17,14 +19,16 @@ export function refusedView(input: {
   const bad = verification.checks.find(
     (check) => check.verdict === "different" || check.verdict === "failed",
   );
+  const subject = findVariant(input.record, variant);
   const title = `${variant} was not timed: its result is not ${verification.against}'s`;
   const reason = bad ? checkReason(bad) : "";
   const advice = `Mend the cell and run it again; where the difference is meant, --anyway times it (it is never shown as an achievement), and %verify --rtol or --atol widens the tolerance.`;
   return mimeBundle({
-    text: lines(title, reason, toleranceText(verification), advice),
+    text: lines(title, reason, subject && tuningText(subject), toleranceText(verification), advice),
     html: panel(
       lead(title, "bad"),
       paragraph(reason),
+      subject ? tuningHtml(subject) : null,
       checkTable(verification.checks),
       note(toleranceText(verification)),
       note(advice),

@@ -4,6 +4,7 @@ import type { RunnerUp, Trial, Tuning } from "../model/tuning.js";
 import { formatInterval, formatPercent, formatRatio } from "../model/units.js";
 import type { Parameters } from "../model/workload.js";
 import { parametersText } from "./facts.js";
+import { sentence } from "./sentences.js";
 
 /** `T=32, U=4`. */
 export function pointText(values: Parameters): string {
@@ -51,6 +52,12 @@ export function tuningRemarks(tuning: Tuning): readonly string[] {
 
 export function isTimed({ estimate }: Trial): boolean {
   return estimate !== null;
+}
+
+/** All of it in one paragraph; empty for a variant without tuning parameters. */
+export function tuningParagraph({ tuning }: { readonly tuning?: Tuning }): string {
+  if (tuning === undefined) return "";
+  return [sentence(tuningSentence(tuning)), ...tuningRemarks(tuning)].join(" ");
 }
 
 /** Neither timed nor failed: the budget, or an interrupt. */

@@ -36,7 +36,7 @@ import {
   withOptions,
 } from "./look.js";
 import { machineText, recordedOn } from "./machine-text.js";
-import { markText } from "./marks.js";
+import { isRefuted, markText } from "./marks.js";
 import { mimeBundle } from "./mime.js";
 import {
   comparisonSentence,
@@ -48,6 +48,7 @@ import {
 import { type Stage, stageOf, stages } from "./summary.js";
 import { sweepHtml, sweepText } from "./sweep.js";
 import { lines } from "./text.js";
+import { tuningHtml, tuningText } from "./tuning-view.js";
 
 export interface VariantOutcome {
   /** When the reused record was taken, ISO 8601; null: measured now. */
@@ -143,6 +144,7 @@ function variantText(view: View): string {
     measurement && latencyLines(measurement, comparisons),
     measurement?.rates.flops !== undefined && flopConvention(record.workload),
     measurement && commandNote(variant, measurement.parameters),
+    tuningText(variant),
     sweepText(record, variant),
     measurement && verificationWords(stage),
     ...targetsOf(view).map(targetSentence),
@@ -178,6 +180,7 @@ function variantHtml(view: View, charts: readonly (CaseChart | null)[]) {
       note(html`<b>Without a profile of ${variant.parent ?? "its parent"}:</b> ${variant.noProfile}`),
     measurement && latencyHtml(measurement, comparisons),
     html`${charts.map((chart) => chart && chartPicture(chart))}`,
+    tuningHtml(variant),
     sweepHtml(record, variant),
     html`${targetsOf(view).map((target) => paragraph(html`${badge(target.verdict, toneOfVerdict(target.verdict))} ${targetSentence(target)}`))}`,
     findingsHtml(findingsOf(record, variant.name)),
@@ -191,7 +194,7 @@ function variantHtml(view: View, charts: readonly (CaseChart | null)[]) {
 
 function predictionOf({ stage }: View): string | null {
   const { variant, againstParent, marks } = stage;
-  if (marks.includes("WRONG RESULT")) return null;
+  if (isRefuted(marks)) return null;
   return variant.expect !== null && againstParent !== null
     ? predictionSentence(variant.expect, againstParent)
     : null;
@@ -203,13 +206,14 @@ function targetsOf({ record, stage }: View): readonly Target[] {
 }
 
 function toneOf({ stage, comparisons }: View): Tone | null {
-  if (stage.marks.includes("WRONG RESULT")) return "bad";
+  if (isRefuted(stage.marks)) return "bad";
   if (stage.marks.length > 0) return "doubt";
   const [first] = comparisons;
   return first ? toneOfVerdict(first.verdict) : null;
 }
 
-function verificationWords({ variant: { name, role, verification }, verification: last }: Stage): string {
+function verificationWords({ variant, verification: last, marks }: Stage): string {
+  const { name, role, verification } = variant;
   const unproven = last?.stale === false && last.checks.find((check) => check.verdict === "unverified");
   if (role === "baseline") return "Its value is the reference that others are verified against.";
   switch (verification.verdict) {
@@ -217,7 +221,9 @@ function verificationWords({ variant: { name, role, verification }, verification
     case "reference":
       return "Its value equals the baseline's.";
     case "failed":
-      return "Its value differs from the baseline's.";
+      return marks.includes("FAILED CHECK")
+        ? "It gave no value when it was verified."
+        : "Its value differs from the baseline's.";
     case "unverified":
       if (unproven) return `Its value proves nothing: ${unproven.note ?? "it cannot be compared"}.`;
       return `Its value has not been compared with the baseline's: %verify ${name}.`;

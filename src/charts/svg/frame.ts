@@ -74,7 +74,8 @@ export function layOut(figure: Figure, width: number, height: number): Frame {
     turned ? Math.min(LONGEST_TURNED, beforeFirst) : Number.POSITIVE_INFINITY,
   );
   const longest = Math.max(0, ...xLabels.map(({ text }) => textWidth(text, SIZE.tick)));
-  const head = headRows(figure, legend.length);
+  const key = figure.data.some((trace) => trace.type === "heatmap") ? 1 : 0;
+  const head = headRows(figure, legend.length + key);
   const foot = (turned ? 14 + longest * TURN_SINE : 20) + (xaxis.title.text ? 20 : 0);
   const top = head.end + (figure.layout.annotations.some((note) => note.yref === "paper") ? 18 : 6);
   const bottom = height - PADDING + 4 - foot;

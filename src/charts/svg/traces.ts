@@ -3,13 +3,21 @@ import { line as linePath } from "d3-shape";
 import type { BarTrace, ErrorBars, ScatterTrace, TextPosition, Trace } from "../figure.js";
 import { plainLines } from "../text.js";
 import { type Frame, SIZE } from "./frame.js";
+import { drawHeatmap } from "./heatmap.js";
 import { dashes } from "./lines.js";
 import { element, escaped } from "./markup.js";
 import { symbolMarkup } from "./symbols.js";
 import { halo, type Theme } from "./theme.js";
 
 export function drawTrace(trace: Trace, frame: Frame, theme: Theme): string {
-  return trace.type === "bar" ? drawBars(trace, frame, theme) : drawScatter(trace, frame, theme);
+  switch (trace.type) {
+    case "bar":
+      return drawBars(trace, frame, theme);
+    case "scatter":
+      return drawScatter(trace, frame, theme);
+    case "heatmap":
+      return drawHeatmap(trace, frame, theme);
+  }
 }
 
 function drawBars(trace: BarTrace, frame: Frame, theme: Theme): string {

@@ -3,13 +3,19 @@ import type { Case } from "../../model/case.js";
 import type { Profile } from "../../model/profile.js";
 import { formatDuration } from "../../model/units.js";
 import { checkGroups } from "../check-groups.js";
+import { commandSentence } from "../command.js";
 import { instantText, parametersText, rateText, timeInterval } from "../facts.js";
+import { fileDiffs, fileDiffTitle } from "../file-diff.js";
 import { findingWords } from "../findings.js";
+import { growthSentences } from "../growth.js";
 import { environmentRows } from "../machine-view.js";
+import { isRefuted } from "../marks.js";
 import { hottest } from "../profile-view.js";
+import { modulesSentence, revisionRows } from "../revision-words.js";
 import { comparisonSentence, predictionSentence, sentence, targetSentence } from "../sentences.js";
 import { diffText, sourceDiff } from "../source-diff.js";
 import { headline, type Stage, stages } from "../summary.js";
+import { tuningParagraph } from "../tuning-words.js";
 import { CHECK_MARKS, CHECK_NAMES, verificationSentence } from "../verification-words.js";
 import type { ReportInput } from "./input.js";
 import { fenced, inlineCode, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
@@ -40,7 +46,7 @@ export function reportMarkdown(input: ReportInput): string {
     "## Findings",
     findingsPart(record),
     "## Environment",
-    markdownTable([["what", "value"], ...environmentRows(record.environment)]),
+    markdownTable([["what", "value"], ...environmentRows(record.environment), ...revisionRows(record)]),
     "## Method",
     methodSentences(record).map(inlineText).join("\n\n"),
     "## How to reproduce",
@@ -52,10 +58,11 @@ export function reportMarkdown(input: ReportInput): string {
 }
 
 function stagePart(input: ReportInput, stage: Stage, story: Story): string {
-  const { record, profiles } = input;
+  const { record, profiles, files = {} } = input;
   const { variant, parent, measurement, againstParent, againstBaseline, verification, decision, profile } =
     stage;
-  const wrong = stage.marks.includes("WRONG RESULT");
+  const wrong = isRefuted(stage.marks);
+  const origin = modulesSentence(variant);
   const sampled = profile === null ? undefined : profiles[profile.file];
   const told = story.stages[variant.name] ?? SILENT;
   const comparisons = [againstParent, againstBaseline].filter((one) => one !== null);
@@ -67,12 +74,19 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
       ? inlineText(sentence(predictionSentence(variant.expect, againstParent)))
       : "",
     parent === null
-      ? fenced(variant.source.replace(/^\s*\n/, ""), "ts")
+      ? fenced(variant.source.replace(/^\s*\n/, ""), variant.language === "shell" ? "sh" : "ts")
       : fenced(diffText(sourceDiff(parent.source, variant.source)), "diff"),
+    inlineText(tuningParagraph(variant)),
+    ...(parent === null ? [] : fileDiffs(files[parent.name] ?? {}, files[variant.name] ?? {})).flatMap((file) => [
+      `**${inlineText(fileDiffTitle(file))}**`,
+      fenced(diffText(file.lines), "diff"),
+    ]),
+    origin === null ? "" : inlineText(`${origin}.`),
     ...new Set(comparisons.map((one) => inlineText(sentence(comparisonSentence(one, record))))),
     measurement === null
       ? "Not timed."
-      : `One call takes **${formatDuration(measurement.time.estimate)}** (${timeInterval(measurement)}${rateText(measurement) ? `, ${rateText(measurement)}` : ""}).`,
+      : `One call takes **${formatDuration(measurement.time.estimate)}** (${timeInterval(measurement)}${rateText(measurement) ? `, ${rateText(measurement)}` : ""}).${inlineText(commandSentence(measurement))}`,
+    ...growthSentences(record, variant).map(inlineText),
     shiftHeadings(told.result, 2),
     sampled ? profilePart(sampled, stage) : "",
     shiftHeadings(told.profile, 2),

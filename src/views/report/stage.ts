@@ -1,27 +1,32 @@
 /** One stage of the report: story, hypothesis, source against its parent, before and after, profile, check, decision. */
 import type { Case } from "../../model/case.js";
+import type { Round } from "../../model/measurement.js";
 import type { Profile } from "../../model/profile.js";
 import { formatDuration, formatRatio } from "../../model/units.js";
 import { timeChart } from "../case-charts.js";
+import { commandSentence } from "../command.js";
 import { parametersText, rateText, timeInterval } from "../facts.js";
 import { findingsOf } from "../finding-list.js";
 import { flameData } from "../flamegraph/data.js";
 import { flamegraphFrame } from "../flamegraph/view.js";
+import { growthSentences } from "../growth.js";
 import { type Html, html, NOTHING } from "../html.js";
 import { withOptions } from "../look.js";
 import { renderMarkdown } from "../markdown.js";
 import type { Mark } from "../marks.js";
+import { isRefuted } from "../marks.js";
 import { hotSources } from "../profile-lines.js";
 import { hotLinesHtml } from "../profile-lines-html.js";
 import { hottest, profileBasis } from "../profile-view.js";
 import { comparisonSentence, predictionSentence, sentence } from "../sentences.js";
-import { diffCount, sourceDiff } from "../source-diff.js";
 import { type Stage, stageOf } from "../summary.js";
 import { verificationSentence } from "../verification-words.js";
 import { chartFigure } from "./chart.js";
+import { evidence } from "./evidence.js";
 import { findingItems } from "./findings.js";
-import { diffFigure, sourceFigure } from "./source.js";
+import { type FilesOf, stageSource } from "./stage-source.js";
 import type { StageStory } from "./story.js";
+import { chosenText, tuningBlock } from "./tuning.js";
 
 export interface StageInput {
   readonly record: Case;
@@ -30,6 +35,9 @@ export interface StageInput {
   readonly number: string;
   readonly story: StageStory;
   readonly profile: Profile | null;
+  /** Every ordered sample of its measurement; none where the file is not there. */
+  readonly rounds: readonly Round[];
+  readonly files: FilesOf;
 }
 
 export function stageSection(input: StageInput): Html {
@@ -38,8 +46,11 @@ export function stageSection(input: StageInput): Html {
 <h3><span class="number">${input.number}</span>${stage.variant.name} <span class="role">${roleText(stage)}</span>${reportMarks(stage.marks)}${decisionMark(stage)}</h3>
 ${told(story.before)}
 ${hypothesis(stage)}
-${source(stage)}
+${stageSource(stage, input.files)}
+${tuningBlock(stage.variant)}
 ${result(input)}
+${growthSentences(input.record, stage.variant).map((one) => html`<p>${one}</p>`)}
+${evidence(input)}
 ${told(story.result)}
 ${profileBlock(input)}
 ${told(story.profile)}
@@ -58,11 +69,11 @@ export function stageId(stage: Stage): string {
 }
 
 export function reportMarks(marks: readonly Mark[]): Html {
-  return html`${marks.map((mark) => html` <span class="mark ${mark === "WRONG RESULT" ? "bad" : "doubt"}">${mark}</span>`)}`;
+  return html`${marks.map((mark) => html` <span class="mark ${isRefuted([mark]) ? "bad" : "doubt"}">${mark}</span>`)}`;
 }
 
 function decisionMark({ variant, final }: Stage): Html {
-  return html`${variant.decision === "kept" ? html` <span class="mark good">KEPT</span>` : null}${final ? html` <span class="mark good">FINAL</span>` : null}`;
+  return html`${variant.decision === "kept" && variant.role !== "baseline" ? html` <span class="mark good">KEPT</span>` : null}${final ? html` <span class="mark good">FINAL</span>` : null}`;
 }
 
 function roleText({ variant }: Stage): string {
@@ -75,34 +86,20 @@ function hypothesis({ variant, marks, againstParent }: Stage): Html {
   const predicted =
     variant.expect === null
       ? ""
-      : againstParent && !marks.includes("WRONG RESULT")
+      : againstParent && !isRefuted(marks)
         ? sentence(predictionSentence(variant.expect, againstParent))
         : sentence(`predicted ${formatRatio(variant.expect)}`);
   return html`<blockquote class="hypothesis"><p class="label">Hypothesis</p><p>${variant.hypothesis}</p>${predicted === "" ? null : html`<p class="predicted">${predicted}</p>`}${variant.noProfile === null ? null : html`<p class="predicted">Without a profile of ${variant.parent ?? "its parent"}: ${variant.noProfile}</p>`}</blockquote>`;
 }
 
-function source({ variant, parent }: Stage): Html {
-  if (parent === null)
-    return sourceFigure(
-      variant.source,
-      `The source of ${variant.name}; its last expression is what is measured.`,
-    );
-  const lines = sourceDiff(parent.source, variant.source);
-  const { added, removed } = diffCount(lines);
-  return diffFigure(
-    lines,
-    `${variant.name} against ${parent.name}: ${added} lines added, ${removed} removed.`,
-  );
-}
-
 function result({ record, stage }: StageInput): Html {
   const { variant, measurement, parent } = stage;
   if (measurement === null)
-    return html`<p>${variant.name} was not timed${stage.marks.includes("WRONG RESULT") ? ", as its result is wrong" : ""}.</p>`;
+    return html`<p>${variant.name} was not timed${stage.marks.includes("FAILED CHECK") ? ", as it gave no value to verify" : isRefuted(stage.marks) ? ", as its result is wrong" : ""}.</p>`;
   const comparisons = [stage.againstParent, stage.againstBaseline].filter((one) => one !== null);
   const sentences = [...new Set(comparisons.map((one) => sentence(comparisonSentence(one, record))))];
   const rate = rateText(measurement);
-  const own = html`<p>One call takes <b>${formatDuration(measurement.time.estimate)}</b> (${timeInterval(measurement)}${rate ? `, ${rate}` : ""}) at ${parametersText(measurement.parameters)}.</p>`;
+  const own = html`<p>One call takes <b>${formatDuration(measurement.time.estimate)}</b> (${timeInterval(measurement)}${rate ? `, ${rate}` : ""}) at ${parametersText(measurement.parameters)}.${commandSentence(measurement)}</p>`;
   if (parent === null) return html`${own}${sentences.map((sentence) => html`<p>${sentence}</p>`)}`;
   const shown = [stageOf(record, parent), stage].filter((one) => one.measurement !== null);
   const chart = chartFigure(timeChart(record, shown), {
