@@ -10,6 +10,9 @@ interface ShellOptions {
   readonly result: string | undefined;
   readonly resultFile: string | undefined;
   readonly nodeFlags: string | undefined;
+  readonly rev: string | undefined;
+  readonly build: string | undefined;
+  readonly noBundle: boolean;
 }
 
 /** What the options say of a variant's value. Throws a UserError for options that speak of the other language. */
@@ -34,9 +37,18 @@ export function variantValue(
       `--node-flags ${nodeFlags} would change the Node that starts ${name}, and not the command; write flags into the command line.`,
     );
   }
+  const modules = MODULE_OPTIONS.find((option) => options[option]);
+  if (modules !== undefined) {
+    throw usageError(
+      `${WRITTEN[modules]} speaks of what a TypeScript cell imports, and ${name} is a command; drop one of the two.`,
+    );
+  }
   if (resultFile?.trim() === "") throw usageError("--result-file needs the name of a file, got none.");
   return { result: resultFile ?? null, command: { resultFile: resultFile ?? null } };
 }
+
+const MODULE_OPTIONS = ["rev", "build", "noBundle"] as const;
+const WRITTEN = { rev: "--rev", build: "--build", noBundle: "--no-bundle" };
 
 /** Throws a UserError where there is nothing that a shell could run. */
 export async function compileCommand(
