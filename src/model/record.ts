@@ -4,7 +4,7 @@ import type { Comparison } from "./comparison.js";
 import type { Finding } from "./finding.js";
 import type { Measurement } from "./measurement.js";
 import type { ProfileRecord } from "./profile.js";
-import type { Verification } from "./verification.js";
+import { type Verification, verdictOf } from "./verification.js";
 import type { Parameters } from "./workload.js";
 
 export function findVariant(record: Case, name: string): Variant | undefined {
@@ -53,7 +53,9 @@ export function withMeasurement(record: Case, name: string, measurement: Measure
   const measurements = replaceOrAdd(variant.measurements, measurement, (one) =>
     sameParameters(one.parameters, measurement.parameters),
   );
-  return withVariant(record, { ...variant, measurements });
+  // Everything is compared with the baseline: it is kept by being measured.
+  const decision = variant.role === "baseline" ? "kept" : variant.decision;
+  return withVariant(record, { ...variant, measurements, decision });
 }
 
 export function withComparison(record: Case, comparison: Comparison): Case {
@@ -79,7 +81,9 @@ export function withProfile(record: Case, profile: ProfileRecord): Case {
   return { ...record, profiles: [...others, profile] };
 }
 
-export function withVerification(record: Case, verification: Verification): Case {
+/** Checks of values and of a property stand beside each other: either kind replaces its own, and the verdict is of all. */
+export function withVerification(record: Case, fresh: Verification): Case {
+  const verification = withOtherChecks(fresh, record);
   const added = {
     ...record,
     verifications: replaceOrAdd(
@@ -92,6 +96,18 @@ export function withVerification(record: Case, verification: Verification): Case
   return variant === undefined
     ? added
     : withVariant(added, { ...variant, verification: { verdict: verification.verdict } });
+}
+
+/** Of the very same code and reference only. */
+function withOtherChecks(fresh: Verification, { verifications }: Case): Verification {
+  const before = verifications.find((one) => one.variant === fresh.variant);
+  const same = before?.hash === fresh.hash && before.againstHash === fresh.againstHash && !before.stale;
+  const property = fresh.checks.some(({ kind }) => kind === "property");
+  const kept = same ? before.checks.filter(({ kind }) => (kind === "property") !== property) : [];
+  if (!same || kept.length === 0) return fresh;
+  const checks = property ? [...kept, ...fresh.checks] : [...fresh.checks, ...kept];
+  const verdict = fresh.verdict === "reference" ? "reference" : verdictOf(checks);
+  return { ...fresh, checks, verdict, tolerance: property ? before.tolerance : fresh.tolerance };
 }
 
 /** Replaces what was found about this variant at these parameters, and what was found of others once more. */

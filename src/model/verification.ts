@@ -24,6 +24,15 @@ export interface Verification {
   readonly session: string;
 }
 
+/** Verified only where something was compared and nothing differed. */
+export function verdictOf(checks: readonly Check[]): VerificationVerdict {
+  if (checks.some((check) => check.verdict === "different" || check.verdict === "failed")) return "failed";
+  const compared = checks.filter((check) => check.verdict !== "skipped");
+  return compared.length > 0 && compared.every((check) => check.verdict === "same")
+    ? "verified"
+    : "unverified";
+}
+
 /** One comparison of values. */
 export interface Check {
   /** What was varied. `property` is the body of a `%%verify` cell, `repeat` the baseline against itself. */

@@ -3,7 +3,7 @@ import type { Case, Variant } from "../model/case.js";
 import type { Measurement } from "../model/measurement.js";
 import { formatBytes, formatCount } from "../model/units.js";
 import { type Exponent, fitGrowth, type Growth, type Knee, type SizedForks } from "../stats/growth.js";
-import { marksOf } from "./marks.js";
+import { isRefuted, marksOf } from "./marks.js";
 
 export interface SweptGrowth {
   /** Name of the swept parameter. */
@@ -36,7 +36,7 @@ export function measurementsOver(
 
 /** A law for each swept parameter with three sizes or more; none for what computes something else. */
 export function growthsOf(record: Case, variant: Variant): readonly SweptGrowth[] {
-  if (marksOf(record, variant).includes("WRONG RESULT")) return [];
+  if (isRefuted(marksOf(record, variant))) return [];
   return sweptParameters(record).flatMap((parameter) => {
     const sized = measurementsOver(record, variant, parameter).map(
       ({ size, measurement }): SizedForks => ({

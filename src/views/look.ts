@@ -104,6 +104,7 @@ export function toneOfVerdict(verdict: string): Tone {
 
 const MARK_TONES: Readonly<Record<Mark, Tone>> = {
   "WRONG RESULT": "bad",
+  "FAILED CHECK": "bad",
   UNVERIFIED: "doubt",
   STALE: "doubt",
   REJECTED: "muted",

@@ -2,18 +2,30 @@
 import type { Case, Variant } from "../model/case.js";
 import { findVariant, measurementAt } from "../model/record.js";
 
-export type Mark = "WRONG RESULT" | "UNVERIFIED" | "STALE" | "REJECTED" | "INTERRUPTED";
+export type Mark = "WRONG RESULT" | "FAILED CHECK" | "UNVERIFIED" | "STALE" | "REJECTED" | "INTERRUPTED";
 
 /** Worst first. The baseline's own value is the reference; a reference line is compared as any other. */
 export function marksOf(record: Case, variant: Variant): readonly Mark[] {
   const measured = measurementAt(variant, record.workload.parameters);
   const marks: Mark[] = [];
-  if (variant.verification.verdict === "failed") marks.push("WRONG RESULT");
+  if (variant.verification.verdict === "failed") marks.push(failureMark(record, variant));
   if (variant.verification.verdict === "unverified" && variant.role !== "baseline") marks.push("UNVERIFIED");
   if (isStale(variant)) marks.push("STALE");
   if (variant.decision === "rejected") marks.push("REJECTED");
   if (measured?.interrupted) marks.push("INTERRUPTED");
   return marks;
+}
+
+/** A value that differs, or none at all: its check threw, hung or was killed. */
+function failureMark({ verifications }: Case, { name }: Variant): Mark {
+  const checks = verifications.find((one) => one.variant === name)?.checks ?? [];
+  const noValue = checks.some((one) => one.verdict === "failed");
+  return noValue && !checks.some((one) => one.verdict === "different") ? "FAILED CHECK" : "WRONG RESULT";
+}
+
+/** Either way its time counts for nothing, and no speed-up is shown. */
+export function isRefuted(marks: readonly Mark[]): boolean {
+  return marks.includes("WRONG RESULT") || marks.includes("FAILED CHECK");
 }
 
 export function marksByName(record: Case, name: string): readonly Mark[] {

@@ -14,7 +14,7 @@ import {
   formatRatio,
 } from "../model/units.js";
 import { recordedOn } from "./machine-text.js";
-import { marksByName } from "./marks.js";
+import { isRefuted, marksByName } from "./marks.js";
 
 /** As a whole sentence. Names keep their case: only what does not open with a variant's name gets a capital. */
 export function sentence(words: string): string {
@@ -25,14 +25,15 @@ export function sentence(words: string): string {
 /** "ikj is 3.42× faster than naive (95 % CI 3.31 to 3.55, 12 rounds, Node 20.20.2 on AMD EPYC)". */
 export function comparisonSentence(comparison: Comparison, record: Case): string {
   const basis = `${intervalText(comparison)}, ${rounds(comparison)}, ${recordedOn(comparison.machine, record)}`;
-  if (isWrong(comparison, record)) return wrongSentence(comparison, basis);
+  if (isWrong(comparison, record)) return wrongSentence(comparison, record, basis);
   return `${warning(comparison, record)}${claim(comparison, basis)}`;
 }
 
 /** The same without its basis, for a chart's title: "ikj is 3.42× faster than naive". */
 export function shortSentence(comparison: Comparison, record: Case): string {
   const { variant, against, verdict } = comparison;
-  if (isWrong(comparison, record)) return `WRONG RESULT: the time of ${variant} counts for nothing`;
+  if (isWrong(comparison, record))
+    return `${marksByName(record, variant)[0]}: the time of ${variant} counts for nothing`;
   const sure = verdict === "faster" || verdict === "slower";
   const claimed = sure
     ? `is ${verdictText(comparison)} than ${against}`
@@ -122,13 +123,16 @@ function claim(
 }
 
 function isWrong(comparison: Comparison, record: Case): boolean {
-  return marksByName(record, comparison.variant).includes("WRONG RESULT");
+  return isRefuted(marksByName(record, comparison.variant));
 }
 
-/** What computes something else has no speed-up to speak of. */
-function wrongSentence({ variant, against, speedup }: Comparison, basis: string): string {
+/** What computes something else, or nothing, has no speed-up to speak of. */
+function wrongSentence({ variant, against, speedup }: Comparison, record: Case, basis: string): string {
   const ratio = `ratio ${formatRatio(speedup.estimate)}`;
-  return `WRONG RESULT: ${variant} does not compute what the baseline computes, so its time counts for nothing (against ${against}: ${ratio}, ${basis})`;
+  const what = marksByName(record, variant).includes("FAILED CHECK")
+    ? `FAILED CHECK: ${variant} gave no value when it was verified`
+    : `WRONG RESULT: ${variant} does not compute what the baseline computes`;
+  return `${what}, so its time counts for nothing (against ${against}: ${ratio}, ${basis})`;
 }
 
 function warning(comparison: Comparison, record: Case): string {

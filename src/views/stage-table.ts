@@ -1,11 +1,12 @@
 /** The stage table: one row for each variant with what is known of it. */
 import type { Case } from "../model/case.js";
+import type { Comparison } from "../model/comparison.js";
 import { formatDuration } from "../model/units.js";
 import { rateText, timeRange } from "./facts.js";
-import { type Html, html } from "./html.js";
-import { type Column, markBadges, table } from "./look.js";
-import { markText, staleText } from "./marks.js";
-import { verdictAgainst, verdictText } from "./sentences.js";
+import { type Html, html, NOTHING } from "./html.js";
+import { type Column, markBadges, TONES, table } from "./look.js";
+import { isRefuted, markText, staleText } from "./marks.js";
+import { intervalText, verdictAgainst, verdictText } from "./sentences.js";
 import { type Stage, stages } from "./summary.js";
 import { textTable } from "./text.js";
 
@@ -23,9 +24,18 @@ export function stageTableHtml(record: Case): Html {
   return table(
     COLUMNS,
     stages(record).map((stage) => {
-      const [name, ...rest] = stageCells(stage);
-      const title = stage.final ? html`<b>${name ?? ""}</b>` : html`${name ?? ""}`;
-      return [html`${title}${markBadges(stage.marks)}`, ...rest];
+      const [name = "", time = "", range = "", rate = "", parent = "", baseline = "", result = ""] =
+        stageCells(stage);
+      const title = stage.final ? html`<b>${name}</b>` : html`${name}`;
+      return [
+        html`${title}${markBadges(stage.marks)}`,
+        time,
+        range,
+        rate,
+        withRange(parent, stage.againstParent),
+        withRange(baseline, stage.againstBaseline),
+        result,
+      ];
     }),
   );
 }
@@ -35,33 +45,64 @@ export function stageTableText(record: Case): string {
     head: COLUMNS.map((column) => column.title),
     right: [1, 2, 3, 4, 5],
     rows: stages(record).map((stage) => {
-      const [name, ...rest] = stageCells(stage);
-      return [`${stage.final ? "* " : "  "}${name}${markText(stage.marks)}`, ...rest];
+      const [name, time = "", range = "", rate = "", parent = "", baseline = "", result = ""] =
+        stageCells(stage);
+      const { againstParent, againstBaseline } = stage;
+      return [
+        `${stage.final ? "* " : "  "}${name}${markText(stage.marks)}`,
+        time,
+        range,
+        rate,
+        // One and the same comparison needs its interval once.
+        againstParent === againstBaseline ? parent : parent + rangeText(parent, againstParent),
+        baseline + rangeText(baseline, againstBaseline),
+        result,
+      ];
     }),
   });
 }
 
+/** No ratio without its interval: on a second line, as columns are narrow. */
+function withRange(words: string, comparison: Comparison | null): Html {
+  const range = rangeText(words, comparison);
+  return html`${words}${range === "" ? NOTHING : html`<br><span style="font-size:12px;color:${TONES.muted}">${range.trim()}</span>`}`;
+}
+
+/** ` (3.31 to 3.55)`; nothing where no ratio stands. */
+function rangeText(words: string, comparison: Comparison | null): string {
+  if (comparison === null || words === DOES_NOT_COUNT) return "";
+  return ` (${intervalText(comparison).replace("95 % CI ", "")})`;
+}
+
+const DOES_NOT_COUNT = "does not count";
+
 export function stageCells(stage: Stage): readonly string[] {
   const { variant, measurement, againstParent, againstBaseline } = stage;
   // A wrong variant's speed-up is no achievement, so no table shows one.
-  const wrong = stage.marks.includes("WRONG RESULT");
+  const wrong = isRefuted(stage.marks);
   return [
     variant.role === "optimization" ? variant.name : `${variant.name} (${variant.role})`,
     measurement ? formatDuration(measurement.time.estimate) : "not timed",
     measurement ? timeRange(measurement) : "",
     (measurement && rateText(measurement)) ?? "",
     wrong
-      ? "does not count"
+      ? DOES_NOT_COUNT
       : againstParent
         ? verdictAgainst(againstParent) + staleText(againstParent, stage.marks)
         : "",
     wrong
-      ? "does not count"
+      ? DOES_NOT_COUNT
       : againstBaseline
         ? verdictText(againstBaseline) + staleText(againstBaseline, stage.marks)
         : variant.role === "baseline"
           ? "1×"
           : "",
-    variant.verification.verdict === "failed" ? "wrong" : variant.verification.verdict,
+    resultWord(stage),
   ];
+}
+
+function resultWord({ variant, marks }: Stage): string {
+  const { verdict } = variant.verification;
+  if (verdict !== "failed") return verdict;
+  return marks.includes("FAILED CHECK") ? "no value" : "wrong";
 }

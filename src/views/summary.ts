@@ -99,7 +99,7 @@ export function nextStep(record: Case): string {
   const wrong = record.variants.find(
     (one) => one.verification.verdict === "failed" && one.decision !== "rejected",
   );
-  if (wrong) return `${wrong.name} gives a wrong result: mend its cell, or %reject ${wrong.name} "why".`;
+  if (wrong) return `${wrong.name} ${whyNot(record, wrong)}: mend its cell, or %reject ${wrong.name} "why".`;
   const open = record.variants.find(
     (one) => one.role === "optimization" && one.verification.verdict === "unverified",
   );
@@ -145,6 +145,7 @@ function whyNot(record: Case, variant: Variant): string {
   // What is stale is unverified for that reason.
   const mark = marks.includes("STALE") ? marks.find((one) => one !== "UNVERIFIED") : marks[0];
   if (mark === "WRONG RESULT") return "gives a wrong result";
+  if (mark === "FAILED CHECK") return "gave no value when it was verified";
   if (mark === "UNVERIFIED") return "is UNVERIFIED";
   if (mark === "STALE") return "is STALE";
   if (mark === "REJECTED") return "was rejected";

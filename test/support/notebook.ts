@@ -39,6 +39,8 @@ export interface NotebookOptions {
   readonly variants?: Readonly<Record<string, FakeVariant>>;
   /** Variants whose value differs from the baseline's. */
   readonly wrong?: readonly string[];
+  /** What comes of a check, where `wrong` does not say it. */
+  readonly verdicts?: (variant: string, kind: Check["kind"]) => "same" | "different" | "failed";
   /** What a fork finds of the setup's names at some parameters. */
   readonly sizes?: (parameters: Parameters) => Readonly<Record<string, NameSize>>;
   /** An existing folder, as after a restart of the kernel. */
@@ -103,7 +105,7 @@ function fakeEngine(
   folder: string,
   options: NotebookOptions,
 ): Engine {
-  const { wrong = [] } = options;
+  const { wrong = [], verdicts = () => "same" } = options;
   const engine = createEngine({ scratch: join(folder, "scratch"), ...forks });
   return {
     ...engine,
@@ -111,7 +113,10 @@ function fakeEngine(
       const different = wrong.includes(variant.name);
       return {
         failure: null,
-        checks: checks.map((check): Check => ({ ...check, ...(different ? DIFFERENT : SAME) })),
+        checks: checks.map((check): Check => {
+          const verdict = different ? "different" : verdicts(variant.name, check.kind);
+          return { ...check, ...OUTCOMES[verdict] };
+        }),
       };
     },
     async evaluate(request) {
@@ -138,6 +143,14 @@ const DIFFERENT = {
     compared: 4,
   },
 } as const;
+
+const NO_VALUE = {
+  verdict: "failed",
+  mismatch: null,
+  note: "it threw: Error: bad",
+  described: null,
+} as const;
+const OUTCOMES = { same: SAME, different: DIFFERENT, failed: NO_VALUE };
 
 const PROFILE: Profile = {
   kind: "cpu",
