@@ -8,6 +8,7 @@ import { caseCharts } from "./case-charts.js";
 import { chartPicture } from "./chart-picture.js";
 import { instantText, parametersText, timeText } from "./facts.js";
 import { findingsHtml, findingsOf, findingsText } from "./finding-list.js";
+import { growthSentences } from "./growth.js";
 import { html } from "./html.js";
 import { lead, markBadges, note, panel, paragraph, toneOfVerdict } from "./look.js";
 import { marksByName } from "./marks.js";
@@ -19,7 +20,10 @@ export function compareView(input: { readonly record: Case; readonly comparison:
   const { record, comparison } = input;
   const { variant, against } = comparison;
   const marks = marksByName(record, variant);
-  const times = [variant, against].map((name) => timeLine(record, name, comparison));
+  const times = [
+    ...[variant, against].map((name) => timeLine(record, name, comparison)),
+    ...[variant, against].flatMap((name) => growthLines(record, name)),
+  ];
   const found = [variant, against].flatMap((name) => findingsOf(record, name));
   const chart = caseCharts(record, [variant, against]).find((one) => one.id === "time");
   const sentence = comparisonSentence(comparison, record);
@@ -44,6 +48,11 @@ function timeLine(record: Case, name: string, { parameters }: Comparison): strin
   const variant = findVariant(record, name);
   const measurement = variant && measurementAt(variant, parameters);
   return measurement ? `${name}: ${timeText(measurement)}` : null;
+}
+
+function growthLines(record: Case, name: string): readonly string[] {
+  const variant = findVariant(record, name);
+  return variant ? growthSentences(record, variant) : [];
 }
 
 function basisText({ parameters, bootstrap, margin, recorded, direct }: Comparison): string {

@@ -16,7 +16,7 @@ const TITLES = ["at", "time", "95 % CI", "rate", "speed-up"] as const;
 export function sweepText(record: Case, variant: Variant): string | null {
   const rows = sweepRows(record, variant);
   if (rows.length < 2) return null;
-  const words = [rangeSentence(record, variant), ...growthSentences(record, variant)];
+  const words = [...growthSentences(record, variant), rangeSentence(record, variant)];
   return `${words.join("\n")}\n${indent(textTable({ head: TITLES, rows, right: [1, 2, 3] }))}`;
 }
 
@@ -24,7 +24,7 @@ export function sweepHtml(record: Case, variant: Variant): Html | null {
   const rows = sweepRows(record, variant);
   if (rows.length < 2) return null;
   const columns = TITLES.map((title, index) => ({ title, right: index > 0 && index < 4 }));
-  const words = [rangeSentence(record, variant), ...growthSentences(record, variant)];
+  const words = [...growthSentences(record, variant), rangeSentence(record, variant)];
   return html`${words.map((one) => paragraph(one))}${table(columns, rows)}`;
 }
 

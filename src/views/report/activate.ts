@@ -20,6 +20,8 @@ interface Chart {
   append(child: Chart): void;
   remove(): void;
   querySelector(selector: string): Chart | null;
+  querySelectorAll(selector: string): Iterable<Chart>;
+  addEventListener(type: "toggle", listener: () => void): void;
 }
 
 interface View {
@@ -76,5 +78,11 @@ export async function activateCharts(document: Page, view: View): Promise<void> 
     for (const chart of document.querySelectorAll("[data-chart]")) await draw(chart);
   };
   await drawAll();
+  // Folded charts have no width until they are opened.
+  for (const fold of document.querySelectorAll("details")) {
+    fold.addEventListener("toggle", async () => {
+      for (const chart of fold.querySelectorAll('[data-chart="still"]')) await draw(chart);
+    });
+  }
   view.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 }
