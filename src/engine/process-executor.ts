@@ -34,6 +34,7 @@ async function runFork<K extends TaskKind>(
     kind: request.kind,
     task: request.task,
     offset: request.offset ?? 0,
+    ...(request.side.serve ? { serve: true } : {}),
   };
   const before = request.kind === "measure" ? await readProcessorTimes() : null;
   const outcome = await runOnce({

@@ -26,8 +26,9 @@ let teardown: VariantModule["teardown"] = null;
 try {
   const order = await channel.order;
   shiftBuffers(order.offset);
-  const loaded = await loadVariant(order, channel);
-  teardown = loaded.module.teardown;
+  const variant = await loadVariant(order, channel);
+  teardown = variant.module.teardown;
+  const loaded = order.serve ? await (await import("./serve.js")).serveVariant(variant, channel) : variant;
   const report = await perform(order, loaded, channel);
   channel.beat("teardown");
   await loaded.module.teardown?.();

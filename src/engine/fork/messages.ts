@@ -10,6 +10,8 @@ export interface ForkOrder<K extends TaskKind = TaskKind> {
   readonly task: TaskMap[K]["task"];
   /** Bytes to allocate before the bundle is loaded. */
   readonly offset: number;
+  /** The measured expression gives a request handler: see `serve.ts`. */
+  readonly serve?: boolean;
 }
 
 /** What the fork is about to do; the watchdog counts from the last one. */

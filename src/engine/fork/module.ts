@@ -19,6 +19,8 @@ export interface VariantModule {
   readonly asynchronous: boolean;
   /** Inputs that `loop` turns through, one further after each call (`--inputs`); absent for one. */
   readonly inputs?: number;
+  /** The setup's `requests`, of a `--serve` variant. */
+  readonly requests?: unknown;
   /** Of a command (`--shell`): begins to count what its processes use. Each of its calls is a sample. */
   readonly meter?: () => Promise<CommandMeter>;
 }

@@ -56,6 +56,7 @@ export function planModules(request: BundleRequest): Plan {
   const readers = [...setups.map(({ cell }) => cell), variant, ...(teardown ? [teardown] : [])];
   const needed = new Set(readers.flatMap((cell) => cell.analysis.free));
   if (request.variant.result) needed.add(request.variant.result);
+  if (request.serve) needed.add(REQUESTS);
   const originFor =
     (index: number): Origin =>
     (name) => {
@@ -90,7 +91,16 @@ function entryText(plan: Plan): string {
       ? `export { command } from "${NAMESPACE}:variant";`
       : `export { measured, loop, control, result, asynchronous } from "${NAMESPACE}:variant";`,
     `export { perCall, teardown } from "${NAMESPACE}:driver";`,
+    ...requestsLine(plan),
   ].join("\n");
+}
+
+/** What a `--serve` variant is asked with. */
+const REQUESTS = "requests";
+
+function requestsLine({ request, setups, originFor }: Plan): string[] {
+  const origin = request.serve ? originFor(setups.length)(REQUESTS) : null;
+  return origin === null ? [] : [`export { ${REQUESTS} } from "${NAMESPACE}:${origin}";`];
 }
 
 /** Values, not literals: a constant would be folded into the measured code, and the bundle is used for every size. */
