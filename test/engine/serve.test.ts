@@ -34,7 +34,7 @@ const HANDLERS: Readonly<Record<string, string>> = {
 
 for (const [name, measured] of Object.entries(HANDLERS)) {
   test(`a ${name} handler's value is its response`, async () => {
-    assert.deepEqual(await valueOf(side(name, { measured })), HELLO);
+    assert.deepEqual(await responseOf(side(name, { measured })), HELLO);
   });
 }
 
@@ -56,7 +56,7 @@ test("requests of the workload are asked in turn, and the first ones are verifie
     'export const requests = ["/a?x=1", { path: "/b", method: "put", body: { n: 2 } }, { url: "http://elsewhere/c" }]';
   const measured =
     'async (request: Request) => new Response([request.method, new URL(request.url).pathname, await request.text()].join(" "))';
-  const value = (await valueOf(side("asked", { setup, measured }))) as { readonly body: string }[];
+  const value = (await responseOf(side("asked", { setup, measured }))) as { readonly body: string }[];
   assert.deepEqual(
     value.map(({ body }) => body),
     ["GET /a ", 'PUT /b {"n":2}', "GET /c "],
@@ -149,7 +149,7 @@ function measure(one: Side) {
   return withEngine((engine) => engine.measure(request(one), watch));
 }
 
-async function valueOf(one: Side): Promise<unknown> {
+async function responseOf(one: Side): Promise<unknown> {
   const outcome = await withEngine((engine) =>
     engine.evaluate({ side: one, parameters: { n: 7 }, timeout: 20e9 }, watch),
   );
