@@ -2,9 +2,10 @@
 import { option } from "../cells/option.js";
 import { magicSpec } from "../cells/spec.js";
 import type { Case } from "../model/case.js";
+import type { Round } from "../model/measurement.js";
 import type { MeasureOptions, Watch } from "../model/ports/engine.js";
 import type { Profile } from "../model/profile.js";
-import { baselineOf } from "../model/record.js";
+import { baselineOf, measurementAt } from "../model/record.js";
 import {
   finalVariant,
   type ReportInput,
@@ -91,6 +92,13 @@ export async function reportInput(
     const profile = await store.loadProfile(record.id, file);
     if (profile !== null) profiles[file] = profile;
   }
+  const samples: Record<string, readonly Round[]> = {};
+  for (const variant of record.variants) {
+    const hash = measurementAt(variant, record.workload.parameters)?.samples;
+    if (hash === undefined || samples[hash] !== undefined) continue;
+    const rounds = await store.loadSamples(record.id, hash);
+    if (rounds !== null) samples[hash] = rounds;
+  }
   const notebook = context.notebook ?? record.notebook;
   const parameters = Object.entries(record.workload.parameters).map(
     ([name, value]) => ` -p ${name}=${value}`,
@@ -98,6 +106,7 @@ export async function reportInput(
   return {
     record,
     profiles,
+    samples,
     story: notebook === null ? null : await store.readNotebook(notebook),
     plotly: await context.plotly(),
     generated: context.now().toISOString(),

@@ -68,7 +68,7 @@ ${keyFigures(record)}
 ${stageTable(input)}
 ${chart("speedup", "Speed-up over the baseline, from rounds in which both ran side by side.")}
 ${chart("gflops", "Floating-point operations per second; a multiply-add counts as 2.")}
-${chart("size-time", "Time per call over the sweep.")}
+${chart("size-time", "Time per call over the sweep, with the laws by which it grows.")}
 ${chart("size-flops", "Rate over the sweep.")}
 </section>
 <section id="stages"><h2>Stage by stage</h2>
@@ -98,12 +98,14 @@ function stageSections(input: ReportInput, shown: readonly Stage[], story: Story
     const isStep = stage.variant.role === "baseline" || stage.variant.role === "optimization";
     if (isStep) step += 1;
     const profile = stage.profile === null ? null : (input.profiles[stage.profile.file] ?? null);
+    const rounds = input.samples?.[stage.measurement?.samples ?? ""] ?? [];
     return stageSection({
       record: input.record,
       stage,
       number: isStep ? String(step) : "",
       story: story.stages[stage.variant.name] ?? SILENT,
       profile,
+      rounds,
     });
   })}`;
 }

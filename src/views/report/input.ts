@@ -1,6 +1,7 @@
 /** What a report is made of. */
 import type { Case } from "../../model/case.js";
 import type { Simultaneous } from "../../model/comparison.js";
+import type { Round } from "../../model/measurement.js";
 import type { SavedNotebook } from "../../model/ports/store.js";
 import type { Profile } from "../../model/profile.js";
 
@@ -8,6 +9,8 @@ export interface ReportInput {
   readonly record: Case;
   /** Profiles by the file name that their records give. */
   readonly profiles: Readonly<Record<string, Profile>>;
+  /** Every ordered sample of what was measured at the workload's parameters, by the hash that measurements give. */
+  readonly samples?: Readonly<Record<string, readonly Round[]>>;
   /** The notebook as it was last saved, for its Markdown; null where it is not known or not readable. */
   readonly story: SavedNotebook | null;
   /** Plotly, minified, gzipped and in base64; null: charts stay static. */
