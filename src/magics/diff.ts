@@ -1,8 +1,9 @@
-/** %diff A B: what changed between two variants' sources. */
+/** %diff A B: what changed between two variants' sources, and between the files that they import. */
 import { positional } from "../cells/positional.js";
 import { magicSpec } from "../cells/spec.js";
-import { diffView } from "../views/index.js";
+import { diffView, modulesSentence } from "../views/index.js";
 import { defineMagic } from "./magic.js";
+import { filesOfVariant } from "./variants/files.js";
 import { requireVariant } from "./variants/sides.js";
 
 export const diffMagic = defineMagic({
@@ -19,8 +20,13 @@ export const diffMagic = defineMagic({
   async run({ arguments: { positionals } }, context) {
     const from = requireVariant(context, positionals.from);
     const to = requireVariant(context, positionals.to);
-    context.show(
-      diffView({ from: from.source.trim(), to: to.source.trim(), fromName: from.name, toName: to.name }),
-    );
+    const { id } = context.state.require();
+    const files = {
+      from: await filesOfVariant(from, { store: context.store, id }),
+      to: await filesOfVariant(to, { store: context.store, id }),
+    };
+    const origins = [from, to].map(modulesSentence).filter((one) => one !== null);
+    const names = { fromName: from.name, toName: to.name };
+    context.show(diffView({ from: from.source.trim(), to: to.source.trim(), ...names, files, origins }));
   },
 });

@@ -19,6 +19,7 @@ import { forkError, interruptedError } from "./failure.js";
 import { defineMagic, type MagicContext } from "./magic.js";
 import { measuringOptions, toMeasureOptions } from "./measuring.js";
 import { simultaneousOf } from "./simultaneous.js";
+import { filesOfVariant } from "./variants/files.js";
 import { measureStep, wasInterrupted } from "./variants/measure.js";
 
 const FORMATS = ["html", "md", "json", "pr"] as const;
@@ -99,6 +100,9 @@ export async function reportInput(
     const rounds = await store.loadSamples(record.id, hash);
     if (rounds !== null) samples[hash] = rounds;
   }
+  const files: Record<string, Readonly<Record<string, string>>> = {};
+  for (const variant of record.variants)
+    files[variant.name] = await filesOfVariant(variant, { store, id: record.id });
   const notebook = context.notebook ?? record.notebook;
   const parameters = Object.entries(record.workload.parameters).map(
     ([name, value]) => ` -p ${name}=${value}`,
@@ -106,6 +110,7 @@ export async function reportInput(
   return {
     record,
     profiles,
+    files,
     samples,
     story: notebook === null ? null : await store.readNotebook(notebook),
     plotly: await context.plotly(),

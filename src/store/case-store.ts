@@ -7,6 +7,7 @@ import type { Store } from "../model/ports/store.js";
 import type { Profile } from "../model/profile.js";
 import { slugOf } from "../model/slug.js";
 import { moveAside } from "./aside.js";
+import { readBundleSources } from "./bundle-sources.js";
 import { exists, readIfThere, writeAtomically } from "./files.js";
 import { formatCase, parseCase } from "./format.js";
 import { parseJson } from "./parse.js";
@@ -56,6 +57,10 @@ export function createStore(options: StoreOptions): Store {
     withTemporaryBundle,
     bundlePath: (id, hash) => pathsOf(id).bundle(hash),
     hasBundle: (id, hash) => exists(pathsOf(id).bundle(hash)),
+    loadSources(id, hash) {
+      const map = `${pathsOf(id).bundle(hash)}.map`;
+      return readBundleSources(map, relative(folder, map));
+    },
 
     async saveProfile(id, name, profile, raw) {
       const content = JSON.stringify(profile);

@@ -121,10 +121,12 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
     "Work may have moved out of what is timed: the speed-up holds only if that preparation is done once.",
     "Put the preparation into the measured expression, or say why it does not count.",
   ],
-  "different-environment": ({ variant, against }) => [
-    `${variant} and ${against} were recorded on different machines or versions of Node.`,
-    "Their times do not compare.",
-    "Measure both again here with --fresh.",
+  "different-environment": ({ variant, other, plain }) => [
+    other === null
+      ? `${variant} was measured on another machine or Node than the case has now${given`: on ${plain("machine")}, not on ${plain("here")}`}.`
+      : `${variant} and ${other} were recorded on different machines or versions of Node.`,
+    other === null ? "Its times do not compare with those taken here." : "Their times do not compare.",
+    other === null ? "Run its cell again here." : "Measure both again here with --fresh.",
   ],
   "batch-changed": ({ variant, other, plain }) => [
     `${variant} was measured in other batches than ${other ?? "in the record"}${given`: ${plain("batch")} calls to a sample, not ${plain("otherBatch")}`}.`,

@@ -15,6 +15,7 @@ export { reportJson } from "./report/json.js";
 export { reportMarkdown } from "./report/markdown.js";
 export { reportPr } from "./report/pr.js";
 export { reportSummaryView } from "./report-summary-view.js";
+export { modulesSentence } from "./revision-words.js";
 export { comparisonSentence, targetSentence } from "./sentences.js";
 export { setupView } from "./setup-view.js";
 export { finalVariant, headline, nextStep, type Stage, stages, verdictLines } from "./summary.js";

@@ -10,7 +10,12 @@ export type DiffLine =
       readonly from: number | null;
       readonly to: number | null;
     }
-  | { readonly kind: "folded"; readonly count: number };
+  | {
+      readonly kind: "folded";
+      readonly count: number;
+      /** The lines are not unchanged, but more of the same kind. */
+      readonly more?: boolean;
+    };
 
 /** Unchanged lines kept around each change. */
 const CONTEXT = 3;
@@ -42,9 +47,7 @@ export function diffCount(lines: readonly DiffLine[]): { readonly added: number;
 export function diffText(lines: readonly DiffLine[]): string {
   return lines
     .map((line) =>
-      line.kind === "folded"
-        ? `  ⋯ ${line.count} unchanged lines`
-        : `${SIGNS[line.kind]} ${line.text}`.trimEnd(),
+      line.kind === "folded" ? `  ${foldedText(line)}` : `${SIGNS[line.kind]} ${line.text}`.trimEnd(),
     )
     .join("\n");
 }
@@ -53,11 +56,16 @@ export function diffText(lines: readonly DiffLine[]): string {
 export function diffHtml(lines: readonly DiffLine[]): Html {
   return html`${lines.map((line) => {
     if (line.kind === "folded")
-      return html`<span style="color:${TONES.muted}">  ⋯ ${line.count} unchanged lines</span>\n`;
+      return html`<span style="color:${TONES.muted}">  ${foldedText(line)}</span>\n`;
     const text = `${SIGNS[line.kind]} ${line.text}`;
     if (line.kind === "same") return html`${text}\n`;
     return html`<span style="background:${trusted(TINTS[line.kind])}">${text}</span>\n`;
   })}`;
+}
+
+/** `⋯ 12 unchanged lines`. */
+export function foldedText({ count, more }: Extract<DiffLine, { kind: "folded" }>): string {
+  return `⋯ ${count} ${more ? "more" : "unchanged"} lines`;
 }
 
 const SIGNS = { same: " ", added: "+", removed: "-" } as const;

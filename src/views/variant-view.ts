@@ -38,6 +38,7 @@ import {
 import { machineText, recordedOn } from "./machine-text.js";
 import { isRefuted, markText } from "./marks.js";
 import { mimeBundle } from "./mime.js";
+import { modulesSentence } from "./revision-words.js";
 import {
   comparisonSentence,
   predictionSentence,
@@ -132,6 +133,7 @@ function variantHeadline(view: View): string {
 function variantText(view: View): string {
   const { record, stage, comparisons } = view;
   const { variant, measurement } = stage;
+  const modules = modulesSentence(variant);
   const rates = measurement ? allRates(measurement).map(([label, value]) => `${label} ${value}`) : [];
   return lines(
     variantHeadline(view),
@@ -140,6 +142,7 @@ function variantText(view: View): string {
     variant.parent !== null &&
       `parent: ${variant.parent}${variant.noProfile ? ` (no profile: ${variant.noProfile})` : ""}`,
     variant.hypothesis && `hypothesis: ${variant.hypothesis}`,
+    modules !== null && `modules: ${modules}`,
     measurement && `time: ${[timeText(measurement), ...rates, ...sideFacts(measurement)].join("; ")}`,
     measurement && latencyLines(measurement, comparisons),
     measurement?.rates.flops !== undefined && flopConvention(record.workload),
@@ -162,6 +165,7 @@ function variantHtml(view: View, charts: readonly (CaseChart | null)[]) {
   const { record, stage, comparisons } = view;
   const { variant, measurement } = stage;
   const prediction = predictionOf(view);
+  const modules = modulesSentence(variant);
   const command = measurement && commandNote(variant, measurement.parameters);
   return panel(
     lead(html`${withOptions(variantHeadline(view))}${markBadges(stage.marks)}`, toneOf(view)),
@@ -176,6 +180,7 @@ function variantHtml(view: View, charts: readonly (CaseChart | null)[]) {
         ...commandFigures(measurement),
       ]),
     variant.hypothesis !== null && note(html`<b>Hypothesis:</b> ${variant.hypothesis}`),
+    modules !== null && note(html`<b>Modules:</b> ${withOptions(modules)}.`),
     variant.noProfile !== null &&
       note(html`<b>Without a profile of ${variant.parent ?? "its parent"}:</b> ${variant.noProfile}`),
     measurement && latencyHtml(measurement, comparisons),

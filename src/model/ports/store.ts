@@ -21,6 +21,8 @@ export interface Store {
   withTemporaryBundle<T>(bundle: Bundle, use: (path: string) => Promise<T>): Promise<T>;
   bundlePath(id: string, hash: string): string;
   hasBundle(id: string, hash: string): Promise<boolean>;
+  /** Texts that a saved bundle was made of, by the names in its map; empty where it has none. */
+  loadSources(id: string, hash: string): Promise<Readonly<Record<string, string>>>;
   /** Saves the profile and V8's raw one beside it; returns the file name of the first. */
   saveProfile(id: string, name: string, profile: Profile, raw: string): Promise<string>;
   loadProfile(id: string, file: string): Promise<Profile | null>;

@@ -106,6 +106,7 @@ function stageSections(input: ReportInput, shown: readonly Stage[], story: Story
       story: story.stages[stage.variant.name] ?? SILENT,
       profile,
       rounds,
+      files: input.files ?? {},
     });
   })}`;
 }

@@ -77,10 +77,9 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
       ? fenced(variant.source.replace(/^\s*\n/, ""), variant.language === "shell" ? "sh" : "ts")
       : fenced(diffText(sourceDiff(parent.source, variant.source)), "diff"),
     inlineText(tuningParagraph(variant)),
-    ...(parent === null ? [] : fileDiffs(files[parent.name] ?? {}, files[variant.name] ?? {})).flatMap((file) => [
-      `**${inlineText(fileDiffTitle(file))}**`,
-      fenced(diffText(file.lines), "diff"),
-    ]),
+    ...(parent === null ? [] : fileDiffs(files[parent.name] ?? {}, files[variant.name] ?? {})).flatMap(
+      (file) => [`**${inlineText(fileDiffTitle(file))}**`, fenced(diffText(file.lines), "diff")],
+    ),
     origin === null ? "" : inlineText(`${origin}.`),
     ...new Set(comparisons.map((one) => inlineText(sentence(comparisonSentence(one, record))))),
     measurement === null

@@ -1,13 +1,13 @@
 /** Sources and their differences as figures with line numbers. */
 import { type Html, html } from "../html.js";
-import type { DiffLine } from "../source-diff.js";
+import { type DiffLine, foldedText } from "../source-diff.js";
 
 /** Longer sources are folded. */
 const OPEN_LINES = 24;
 
-export function diffFigure(lines: readonly DiffLine[], caption: string): Html {
+export function diffFigure(lines: readonly DiffLine[], caption: Html | string): Html {
   const rows = lines.map((line) => {
-    if (line.kind === "folded") return html`<span class="line folded">⋯ ${line.count} unchanged lines</span>`;
+    if (line.kind === "folded") return html`<span class="line folded">${foldedText(line)}</span>`;
     const sign = line.kind === "added" ? "+" : line.kind === "removed" ? "−" : " ";
     return html`<span class="line ${line.kind}"><span class="count">${line.to ?? ""}</span><span class="sign">${sign}</span>${line.text}\n</span>`;
   });

@@ -26,7 +26,7 @@ import { evidence } from "./evidence.js";
 import { findingItems } from "./findings.js";
 import { type FilesOf, stageSource } from "./stage-source.js";
 import type { StageStory } from "./story.js";
-import { chosenText, tuningBlock } from "./tuning.js";
+import { tuningBlock } from "./tuning.js";
 
 export interface StageInput {
   readonly record: Case;

@@ -6,7 +6,8 @@ import { checkGroups } from "../check-groups.js";
 import { rateText, timeRange } from "../facts.js";
 import { type Html, html } from "../html.js";
 import { environmentRows } from "../machine-view.js";
-import { type Mark, staleText } from "../marks.js";
+import { isRefuted, type Mark, staleText } from "../marks.js";
+import { revisionRows } from "../revision-words.js";
 import { intervalText, verdictAgainst, verdictText } from "../sentences.js";
 import { type Stage, stages } from "../summary.js";
 import { CHECK_MARKS, toleranceText } from "../verification-words.js";
@@ -19,7 +20,7 @@ export function stageTable(input: ReportInput): Html {
   const wide = hasSimultaneous(input);
   const rows = stages(record).map((stage) => {
     const together = simultaneousText(simultaneous?.[stage.variant.name], stage.againstBaseline);
-    return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}${stage.variant.decision === "kept" ? html` <span class="mark good">KEPT</span>` : null}</th>${figures(stage)}${wide ? html`<td class="number">${together}</td>` : null}<td class="keep">${RESULTS[stage.variant.verification.verdict]}</td></tr>`;
+    return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}${stage.variant.decision === "kept" && stage.variant.role !== "baseline" ? html` <span class="mark good">KEPT</span>` : null}</th>${figures(stage)}${wide ? html`<td class="number">${together}</td>` : null}<td class="keep">${stage.marks.includes("FAILED CHECK") ? "✗ no value" : RESULTS[stage.variant.verification.verdict]}</td></tr>`;
   });
   return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number">${SIMULTANEOUS_TITLE}</th>` : null}<th>result</th></tr></thead><tbody>${rows}</tbody></table></div><p class="small table-note">${[TABLE_NOTE, simultaneousNote(input)].filter((part) => part !== null).join(" ")}</p>`;
 }
@@ -29,7 +30,7 @@ const TABLE_NOTE =
   "Times are each variant's own; ratios come from rounds in which both sides ran next to each other, so the quotient of two times may differ a little from their ratio. Ranges are 95 % intervals.";
 
 function figures({ measurement, againstParent, againstBaseline, marks, variant }: Stage): Html {
-  const wrong = marks.includes("WRONG RESULT");
+  const wrong = isRefuted(marks);
   const time = measurement?.time;
   const parent = wrong ? "does not count" : againstParent ? ratio(againstParent, marks, verdictAgainst) : "";
   const baseline = wrong
@@ -84,7 +85,7 @@ const KINDS = {
 } as const;
 
 export function environmentTable(record: Case): Html {
-  const rows = environmentRows(record.environment).map(
+  const rows = [...environmentRows(record.environment), ...revisionRows(record)].map(
     ([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`,
   );
   return html`<div class="scroll"><table class="facts"><tbody>${rows}</tbody></table></div>`;
