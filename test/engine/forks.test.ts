@@ -54,6 +54,8 @@ test("what calls keep in memory is counted after a collection, what they drop is
   assert.ok((keeps.retained ?? 0) > 7000 * calls, `${keeps.retained} bytes of ${calls} calls`);
   const drops = await measureOne("drops", { measured: "new Array(1000).fill(n)" });
   assert.ok((drops.retained ?? 0) < 4 * 2 ** 20, `${drops.retained} bytes`);
+  const outside = await measureOne("outside-drops", { measured: "new Float32Array(20_000)" });
+  assert.ok((outside.retained ?? 0) < 4 * 2 ** 20, `${outside.retained} bytes`);
 });
 
 test("setup and preparation are clocked apart from calls", async () => {

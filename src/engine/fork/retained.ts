@@ -8,7 +8,9 @@ export function watchRetained(): () => number {
   return () => Math.max(0, bytesInUse() - before);
 }
 
+/** V8 frees the stores of array buffers behind a collection; the next one waits for that. */
 function bytesInUse(): number {
+  collect();
   collect();
   const { used_heap_size, external_memory } = v8.getHeapStatistics();
   return used_heap_size + external_memory;
