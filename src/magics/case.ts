@@ -6,6 +6,7 @@ import { parseTarget } from "../cells/target.js";
 import type { Case, Target } from "../model/case.js";
 import { slugOf } from "../model/slug.js";
 import { caseView, nextStep } from "../views/index.js";
+import { withElsewhere } from "./elsewhere.js";
 import { defineMagic, type MagicContext } from "./magic.js";
 import { emptyCase } from "./state.js";
 
@@ -50,13 +51,8 @@ export const caseMagic = defineMagic({
     const earlier = context.defaults.fresh && state.record?.id !== id ? null : await context.store.load(id);
     const base: Case =
       earlier ?? emptyCase({ id, title, notebook: context.notebook, now: state.now(), environment });
-    const record = await state.open({
-      ...base,
-      title,
-      environment,
-      notebook: context.notebook ?? base.notebook,
-      targets,
-    });
+    const opened = { ...base, title, environment, notebook: context.notebook ?? base.notebook, targets };
+    const record = await state.open(withElsewhere(opened, state.now()));
     const opening = earlier === null ? "New case" : again ? "Case" : "Case taken up";
     context.show(caseView({ record, next: nextStep(record), opening, session: state.session }));
   },

@@ -96,10 +96,21 @@ describe("a record that is taken up", () => {
       await notebook.fails("%compare fast slow"),
       /StaleError: fast is STALE: its cell ran on another machine or Node \(Abacus/,
     );
+    const elsewhere = () =>
+      notebook
+        .record()
+        .findings.flatMap((one) => (one.code === "different-environment" ? [one.variant] : []));
+    assert.deepEqual(elsewhere(), ["slow", "slow", "fast", "fast"]);
+    assert.match(
+      (await notebook.ok("%case")).text,
+      /different-environment: fast was measured on another machine or Node .*: on Abacus.*, not on .*Run its cell again here\./,
+    );
     const forks = notebook.executor.log.length;
     await notebook.ok(SLOW);
     assert.ok(notebook.executor.log.length > forks);
+    assert.deepEqual(elsewhere(), ["fast", "fast"]);
     await notebook.ok(FAST);
+    assert.deepEqual(elsewhere(), []);
     assert.doesNotMatch((await notebook.ok("%case")).text, /STALE|another machine/);
   });
 });
@@ -111,7 +122,10 @@ describe("a comparison", () => {
     await notebook.ok(FAST.replace("fast", "faster --parent fast").replace("calls", "calls at all"));
     await notebook.ok(FAST.replace("?? 0)", "?? 1)"));
     const { text } = await notebook.ok("%case");
-    assert.match(text, /faster +1\.00 ms .*2\.\d+× faster than fast \[STALE\] +(9\.9\d|10\.0)× faster /);
+    assert.match(
+      text,
+      /faster +1\.00 ms .*2\.\d+× faster than fast \[STALE\] \(.*\) +(9\.9\d|10\.0)× faster /,
+    );
   });
 });
 
@@ -138,7 +152,10 @@ describe("a verification", () => {
     );
     await notebook.ok("%%verify\nfunction near(e: number, a: number) { return Math.abs(e - a) < n }\nnear");
     const fast = notebook.record().verifications.find((one) => one.variant === "fast");
-    assert.equal(fast?.checks[0]?.kind, "property");
+    assert.deepEqual(
+      fast?.checks.map(({ kind }) => kind),
+      ["inputs", "property"],
+    );
   });
 });
 

@@ -1,5 +1,7 @@
 /** What a record says of a variant as a whole: checks of both kinds, values that never came, batches, the baseline. */
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, describe, it } from "node:test";
 import { openNotebook, type TestNotebook } from "../support/notebook.js";
 
@@ -64,6 +66,19 @@ describe("a variant's record", () => {
     variants.slow = "1 µs";
     await notebook.ok(SLOW.replace(", 0)", ", 0 + 0)"));
     assert.deepEqual(notebook.record().findings, []);
+  });
+
+  it("names the imported file that was edited between two cells, where values then differ", async () => {
+    notebook = await openNotebook({ wrong: ["fast"] });
+    const file = join(notebook.folder, "inputs.ts");
+    await writeFile(file, "export const item = (index: number) => index");
+    const setup = SETUP.replace("=> index", "=> item(index)").concat('\nimport { item } from "./inputs.ts"');
+    for (const cell of [CASE, setup, SLOW]) await notebook.ok(cell);
+    assert.doesNotMatch((await notebook.ok(FAST)).text, /inputs\.ts/);
+    await writeFile(file, "export const item = (index: number) => index + 1");
+    const { text } = await notebook.ok(FAST);
+    assert.match(text, /^fast was not timed/);
+    assert.match(text, /inputs\.ts has changed since the cell of slow ran.*run the cell of slow again/);
   });
 
   it("has the measured baseline as kept", async () => {
