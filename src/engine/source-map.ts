@@ -19,6 +19,8 @@ export interface BundleMap {
   originOfLine(line: number): Origin | null;
   /** By file, as the map carries them. */
   readonly sources: Readonly<Record<string, string>>;
+  /** Names among the sources of files that lie beside the bundle (`--no-bundle`), by file URL. */
+  readonly beside: Readonly<Record<string, string>>;
 }
 
 /** Null where the bundle has no readable map. */
@@ -44,6 +46,7 @@ export function createBundleMap(json: string): BundleMap {
   };
   return {
     origin,
+    beside: besideOf(json),
     originOfLine(line) {
       const first = lines[line - 1]?.find((segment) => segment.length > 1);
       return first ? origin(line, first[0] + 1) : null;
@@ -55,4 +58,9 @@ export function createBundleMap(json: string): BundleMap {
       }),
     ),
   };
+}
+
+function besideOf(json: string): Readonly<Record<string, string>> {
+  const { x_files: files } = JSON.parse(json) as { readonly x_files?: Readonly<Record<string, string>> };
+  return files ?? {};
 }

@@ -88,7 +88,7 @@ export interface ProfileRecord {
     readonly line: number | null;
     readonly share: number;
   }[];
-  /** Heaviest lines of the variant's cell by self time, at most five. */
+  /** Heaviest lines of the variant's cell, the setups and the files that they import, by self time, at most five. */
   readonly hotLines: readonly {
     readonly file: string;
     readonly line: number;

@@ -1,7 +1,7 @@
 /** The hot-line table as HTML: self and total of each line as a heat strip beside the source. */
 import { type Html, html } from "./html.js";
 import { note, TONES } from "./look.js";
-import type { HotLine, HotSource } from "./profile-lines.js";
+import { type HotLine, type HotSource, isCell, shownLines } from "./profile-lines.js";
 import { percentOrBlank } from "./shares.js";
 
 const MONO = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace";
@@ -17,13 +17,17 @@ export function hotLinesHtml(source: HotSource): Html {
     "",
   ].map(
     (title) => html`<th style="${CELL};text-align:right;color:${TONES.muted};font-weight:400">${title}</th>`,
-  )}</tr></thead><tbody>${source.lines.filter((line) => line.line > 1 || line.text.trim() !== "").map(row)}</tbody></table></div>`;
+  )}</tr></thead><tbody>${shownLines(source).map((line) => (typeof line === "number" ? gap(line) : row(line, source.file)))}</tbody></table></div>`;
 }
 
-function row(line: HotLine): Html {
+function gap(count: number): Html {
+  return html`<tr><td style="${CELL}"></td><td style="${CELL}"></td><td style="${CELL}"></td><td style="${CELL}"></td><td style="${CELL};color:${TONES.muted}">⋯ ${count} lines without cost</td></tr>`;
+}
+
+function row(line: HotLine, file: string): Html {
   const heat = Math.sqrt(line.self ?? 0);
   const tint = heat > 0.1 ? `;background:${TONES.bad}${alpha(heat * 0.32)}` : "";
-  return html`<tr><td style="${CELL};text-align:right">${percentOrBlank(line.self)}</td><td style="${CELL};text-align:right;color:${TONES.muted}">${percentOrBlank(line.total)}</td>${bar(line)}<td style="${CELL};text-align:right;color:${TONES.muted}">${line.line}</td><td style="${CELL};text-align:left${tint}">${line.text}</td></tr>`;
+  return html`<tr><td style="${CELL};text-align:right">${percentOrBlank(line.self)}</td><td style="${CELL};text-align:right;color:${TONES.muted}">${percentOrBlank(line.total)}</td>${bar(line)}<td style="${CELL};text-align:right;color:${TONES.muted}">${isCell(file) ? line.line : `${file}:${line.line}`}</td><td style="${CELL};text-align:left${tint}">${line.text}</td></tr>`;
 }
 
 function bar(line: HotLine): Html {

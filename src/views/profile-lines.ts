@@ -27,6 +27,17 @@ export function hotSources(profile: Profile, variant: string): readonly HotSourc
     .sort((a, b) => Number(b.file === own) - Number(a.file === own) || b.share - a.share);
 }
 
+/** `line 5`, `line 2 of setup`, `src/tokenizer.ts:41`. */
+export function linePlace(file: string, line: number, variant: string): string {
+  if (file === `cell:${variant}`) return `line ${line}`;
+  return isCell(file) ? `line ${line} of ${file}` : `${file}:${line}`;
+}
+
+/** A cell or a setup, not a file. */
+export function isCell(file: string): boolean {
+  return file.startsWith("cell:") || file === "setup" || file.startsWith("setup:") || file === "teardown";
+}
+
 /** The line with the largest self share, or null. */
 export function hottestLine(source: HotSource): HotLine | null {
   const costly = source.lines.filter((line) => line.self !== null && line.self > 0);
@@ -35,6 +46,28 @@ export function hottestLine(source: HotSource): HotLine | null {
     null,
   );
 }
+
+/** What is shown of a source: all of a cell; of a long file, what stands around its costs. A number counts lines left out. */
+export function shownLines({ file, lines }: HotSource): readonly (HotLine | number)[] {
+  const all = lines.filter((line) => line.line > 1 || line.text.trim() !== "");
+  if (isCell(file) || all.length <= WHOLE) return all;
+  const costly = all.flatMap(({ self, total }, index) =>
+    (self ?? 0) >= NOTABLE || (total ?? 0) >= 10 * NOTABLE ? [index] : [],
+  );
+  const shown: (HotLine | number)[] = [];
+  for (const [index, line] of all.entries()) {
+    const last = shown.at(-1);
+    if (costly.some((at) => Math.abs(at - index) <= AROUND)) shown.push(line);
+    else if (typeof last === "number") shown[shown.length - 1] = last + 1;
+    else shown.push(1);
+  }
+  return shown;
+}
+
+/** Lines of a file that is shown whole, lines around a cost, and the share from which a cost is shown. */
+const WHOLE = 60;
+const AROUND = 3;
+const NOTABLE = 0.001;
 
 function hotSource(profile: Profile, file: string, source: string): HotSource {
   const whole = profile.nodes.reduce((sum, node) => sum + node.self, 0) || 1;

@@ -2,7 +2,7 @@
 import type { Profile } from "../model/profile.js";
 import { flameData } from "./flamegraph/data.js";
 import { flameLayout } from "./flamegraph/layout.js";
-import { hotSources } from "./profile-lines.js";
+import { type HotSource, hotSources, isCell } from "./profile-lines.js";
 import { percent, percentOrBlank } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
 
@@ -10,6 +10,8 @@ const TREE_ROWS = 12;
 const LINE_ROWS = 12;
 /** Below this share a stack is not worth a row. */
 const SMALL = 0.01;
+/** Share from which a file's lines are shown beside those of the cell. */
+const NOTABLE = 0.05;
 
 export function profileText(input: {
   readonly profile: Profile;
@@ -23,9 +25,10 @@ export function profileText(input: {
     basis,
     "stacks, heaviest first (total, self):",
     indent(treeText(profile)),
-    ...hotSources(profile, variant)
-      .slice(0, 1)
-      .flatMap((source) => [`hot lines of ${source.file} (self, total):`, indent(lineText(source))]),
+    ...shownSources(profile, variant).flatMap((source) => [
+      `hot lines of ${source.file} (self, total):`,
+      indent(lineText(source)),
+    ]),
   );
 }
 
@@ -44,7 +47,14 @@ function treeText(profile: Profile): string {
   return textTable({ head: ["total", "self", "stack"], rows: [...shown, ...more], right: [0, 1] });
 }
 
-function lineText(source: ReturnType<typeof hotSources>[number]): string {
+/** The variant's cell, and the heaviest file or setup where it holds a notable share. */
+function shownSources(profile: Profile, variant: string): readonly HotSource[] {
+  const [own, ...others] = hotSources(profile, variant);
+  const heavy = others.filter(({ share }) => share >= NOTABLE).slice(0, 1);
+  return own === undefined ? heavy : [own, ...heavy];
+}
+
+function lineText(source: HotSource): string {
   const costly = [...source.lines]
     .filter((line) => (line.self ?? 0) >= 0.001 || (line.total ?? 0) >= SMALL)
     .sort((a, b) => (b.self ?? 0) - (a.self ?? 0))
@@ -56,7 +66,7 @@ function lineText(source: ReturnType<typeof hotSources>[number]): string {
     rows: costly.map((line) => [
       percentOrBlank(line.self),
       percentOrBlank(line.total),
-      String(line.line),
+      isCell(source.file) ? String(line.line) : `${source.file}:${line.line}`,
       clip(line.text, 80),
     ]),
   });

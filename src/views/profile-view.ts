@@ -9,7 +9,7 @@ import { flamegraphOutput } from "./flamegraph/view.js";
 import { html } from "./html.js";
 import { lead, note, panel } from "./look.js";
 import { mimeBundle } from "./mime.js";
-import { hotSources, hottestLine } from "./profile-lines.js";
+import { hotSources, hottestLine, linePlace } from "./profile-lines.js";
 import { hotLinesHtml } from "./profile-lines-html.js";
 import { profileText } from "./profile-text.js";
 import { percent } from "./shares.js";
@@ -49,12 +49,16 @@ export function hottest(
   profile: Profile,
   variant: string,
 ): { readonly sentence: string; readonly code: string | null } {
-  const own = hotSources(profile, variant)[0];
-  const line = own ? hottestLine(own) : null;
-  if (own && line && (line.self ?? 0) >= 0.05) {
-    const where = own.file === `cell:${variant}` ? "" : ` of ${own.file}`;
+  const [hot] = hotSources(profile, variant)
+    .flatMap((source) => {
+      const line = hottestLine(source);
+      return line ? [{ file: source.file, line }] : [];
+    })
+    .sort((a, b) => (b.line.self ?? 0) - (a.line.self ?? 0));
+  if (hot && (hot.line.self ?? 0) >= 0.05) {
+    const { file, line } = hot;
     return {
-      sentence: `${variant} spends ${percent(line.self ?? 0)} of its time in line ${line.line}${where}`,
+      sentence: `${variant} spends ${percent(line.self ?? 0)} of its time in ${linePlace(file, line.line, variant)}`,
       code: clip(line.text.trim(), HEADLINE_CODE),
     };
   }

@@ -26,6 +26,7 @@ type Request = Pick<ImportRequest, "raw" | "variant" | "bundle" | "map" | "wrapp
 
 export function createFrameReader(request: Request): FrameReader {
   const bundleUrl = pathToFileURL(request.bundle).href;
+  const beside = request.map?.beside ?? {};
   const isBundle = (url: string) => url === bundleUrl || url === request.bundle;
   return {
     root: rootFrame(request, isBundle),
@@ -33,7 +34,7 @@ export function createFrameReader(request: Request): FrameReader {
       if (call.functionName === "(root)") return { kind: "root" };
       if (call.functionName === "(idle)") return { kind: "idle" };
       if (isEngine(call.url)) return { kind: "engine" };
-      if (!isBundle(call.url)) return { kind: "frame", frame: otherFrame(call) };
+      if (!isBundle(call.url)) return { kind: "frame", frame: otherFrame(call, beside) };
       return request.wrappers.includes(call.functionName)
         ? { kind: "measured" }
         : { kind: "frame", frame: bundleFrame(call, request.map) };
@@ -41,7 +42,9 @@ export function createFrameReader(request: Request): FrameReader {
     place(call, line) {
       if (isEngine(call.url)) return null;
       if (isBundle(call.url)) return request.map?.originOfLine(line) ?? null;
-      return call.url.startsWith("file:") ? { file: fileURLToPath(call.url), line } : null;
+      return call.url.startsWith("file:")
+        ? { file: beside[call.url] ?? fileURLToPath(call.url), line }
+        : null;
     },
   };
 }
@@ -106,9 +109,9 @@ function hasWord(text: string, word: string): boolean {
   return new RegExp(`(?<![\\w$])${word.replace(/[$]/g, "\\$&")}(?![\\w$])`).test(text);
 }
 
-function otherFrame(call: CallFrame): Frame {
+function otherFrame(call: CallFrame, beside: BundleMap["beside"]): Frame {
   const category = otherCategory(call);
-  const file = call.url === "" ? null : readableFile(call.url);
+  const file = call.url === "" ? null : (beside[call.url] ?? readableFile(call.url));
   const known = file !== null && call.lineNumber >= 0;
   return {
     name: nameOf(call),

@@ -26,7 +26,7 @@ export function profileRecord(given: {
     sampleCount: profile.sampleCount,
     interval: profile.interval,
     top: topFunctions(profile),
-    hotLines: hotLines(profile, name),
+    hotLines: hotLines(profile),
   };
 }
 
@@ -44,15 +44,19 @@ function topFunctions(profile: Profile): ProfileRecord["top"] {
     });
 }
 
-function hotLines(profile: Profile, name: string): ProfileRecord["hotLines"] {
-  const whole = sum(profile.nodes.map((node) => node.self));
-  const file = `cell:${name}`;
-  const source = (profile.sources[file] ?? "").split("\n");
-  return profile.lines
-    .filter((line) => line.file === file && line.self > 0)
+/** Of the user's own sources: cells, setups and files that they import. */
+function hotLines({ nodes, lines, sources }: Profile): ProfileRecord["hotLines"] {
+  const whole = sum(nodes.map((node) => node.self));
+  return lines
+    .filter((line) => sources[line.file] !== undefined && line.self > 0)
     .sort((a, b) => b.self - a.self)
     .slice(0, KEPT)
-    .map(({ line, self }) => ({ file, line, share: self / whole, text: (source[line - 1] ?? "").trim() }));
+    .map(({ file, line, self }) => ({
+      file,
+      line,
+      share: self / whole,
+      text: (sources[file]?.split("\n")[line - 1] ?? "").trim(),
+    }));
 }
 
 function sum(times: Iterable<number>): number {

@@ -15,7 +15,7 @@ import { withOptions } from "../look.js";
 import { renderMarkdown } from "../markdown.js";
 import type { Mark } from "../marks.js";
 import { isRefuted } from "../marks.js";
-import { hotSources } from "../profile-lines.js";
+import { hotSources, linePlace } from "../profile-lines.js";
 import { hotLinesHtml } from "../profile-lines-html.js";
 import { hottest, profileBasis } from "../profile-view.js";
 import { comparisonSentence, predictionSentence, sentence } from "../sentences.js";
@@ -116,7 +116,7 @@ function profileBlock({ stage, profile }: StageInput): Html {
   if (profile === null) {
     const lines = record.hotLines.map(
       (line) =>
-        html`<li>line ${line.line}, ${(line.share * 100).toFixed(1)} %: <code>${line.text}</code></li>`,
+        html`<li>${linePlace(line.file, line.line, record.variant)}, ${(line.share * 100).toFixed(1)} %: <code>${line.text}</code></li>`,
     );
     return html`<p>${stale}The profile's file is not there; its hottest lines were:</p><ul>${lines}</ul>`;
   }
