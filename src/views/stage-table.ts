@@ -54,8 +54,8 @@ export function stageTableText(record: Case): string {
         range,
         rate,
         // One and the same comparison needs its interval once.
-        againstParent === againstBaseline ? parent : parent + rangeText(parent, againstParent),
-        baseline + rangeText(baseline, againstBaseline),
+        againstParent === againstBaseline ? parent : joined(parent, rangeText(parent, againstParent)),
+        joined(baseline, rangeText(baseline, againstBaseline)),
         result,
       ];
     }),
@@ -65,13 +65,19 @@ export function stageTableText(record: Case): string {
 /** No ratio without its interval: on a second line, as columns are narrow. */
 function withRange(words: string, comparison: Comparison | null): Html {
   const range = rangeText(words, comparison);
-  return html`${words}${range === "" ? NOTHING : html`<br><span style="font-size:12px;color:${TONES.muted}">${range.trim()}</span>`}`;
+  return html`${words}${range === "" ? NOTHING : html`<br><span style="font-size:12px;color:${TONES.muted}">${range}</span>`}`;
 }
 
-/** ` (3.31 to 3.55)`; nothing where no ratio stands. */
+/** `3.31 to 3.55`; nothing where no ratio stands. */
 function rangeText(words: string, comparison: Comparison | null): string {
   if (comparison === null || words === DOES_NOT_COUNT) return "";
-  return ` (${intervalText(comparison).replace("95 % CI ", "")})`;
+  return intervalText(comparison).replace("95 % CI ", "");
+}
+
+/** `3.42× faster (3.31 to 3.55)`, `unresolved (1.02×, 0.987 to 1.06)`. */
+function joined(words: string, range: string): string {
+  if (range === "") return words;
+  return words.endsWith(")") ? `${words.slice(0, -1)}, ${range})` : `${words} (${range})`;
 }
 
 const DOES_NOT_COUNT = "does not count";
