@@ -19,6 +19,7 @@ interface Chart {
   id: string;
   append(child: Chart): void;
   remove(): void;
+  closest(selector: string): Chart | null;
   querySelector(selector: string): Chart | null;
   querySelectorAll(selector: string): Iterable<Chart>;
   addEventListener(type: "toggle", listener: () => void): void;
@@ -53,6 +54,8 @@ export async function activateCharts(document: Page, view: View): Promise<void> 
   const draw = async (chart: Chart) => {
     // On a phone the picture, which scrolls, reads better than a chart squeezed to the screen.
     if (chart.clientWidth < 560) return;
+    // Most readers never open what is folded.
+    if (chart.closest("details:not([open])")) return;
     // Charts are drawn in a grey that reads on any paper; this page knows its own ink.
     const [strong = "", ink = ""] = ["--ink", "--soft"].map((name) =>
       view.getComputedStyle(document.body).getPropertyValue(name).trim(),
@@ -78,10 +81,9 @@ export async function activateCharts(document: Page, view: View): Promise<void> 
     for (const chart of document.querySelectorAll("[data-chart]")) await draw(chart);
   };
   await drawAll();
-  // Folded charts have no width until they are opened.
   for (const fold of document.querySelectorAll("details")) {
     fold.addEventListener("toggle", async () => {
-      for (const chart of fold.querySelectorAll('[data-chart="still"]')) await draw(chart);
+      for (const chart of fold.querySelectorAll("[data-chart]")) await draw(chart);
     });
   }
   view.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
