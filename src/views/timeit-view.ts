@@ -5,7 +5,7 @@ import type { MimeBundle } from "../model/output.js";
 import { formatBytes, formatCount, formatDuration } from "../model/units.js";
 import type { Parameters } from "../model/workload.js";
 import { median } from "../stats/quantile.js";
-import { parametersText, timeText } from "./facts.js";
+import { parametersText, timeInterval } from "./facts.js";
 import { findingsHtml, findingsText } from "./finding-list.js";
 import { html } from "./html.js";
 import { code, lead, note, panel } from "./look.js";
@@ -31,7 +31,7 @@ export interface TimeitResult {
 
 export function timeitView(result: TimeitResult): MimeBundle {
   const { source, parameters, time, forks, findings, spent } = result;
-  const sentence = `${timeText({ time, forks })} per call`;
+  const sentence = `${formatDuration(time.estimate)} per call (${timeInterval({ time, forks })})`;
   const facts = factsOf(result).join("; ");
   const basis = basisOf(result);
   return mimeBundle({

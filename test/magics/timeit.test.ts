@@ -13,7 +13,10 @@ describe("%timeit", () => {
   it("times an expression without a case, and claims no interval of three forks", async () => {
     notebook = await openNotebook({ variants: { timeit: "2 ms" } });
     const { text } = await notebook.ok("%timeit [3, 1, 2].sort()");
-    assert.match(text, /^\[3, 1, 2\]\.sort\(\): 2\.00 ms \(2\.00 ms over 3 forks, no interval from so few\)/);
+    assert.match(
+      text,
+      /^\[3, 1, 2\]\.sort\(\): 2\.00 ms per call \(2\.00 ms over 3 forks, no interval from so few\)/,
+    );
     assert.match(text, /calls? to a sample|each call clocked alone/);
     assert.match(text, /warm-up: 3 flat/);
     assert.doesNotMatch(text, /95 %/);
