@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { caseCharts } from "../../src/views/case-charts.js";
 import { compareView } from "../../src/views/compare-view.js";
 import { growthSentences, growthsOf } from "../../src/views/growth.js";
+import { methodSentences } from "../../src/views/report/method.js";
 import { rangeSentence, sweepHtml, sweepText } from "../../src/views/sweep.js";
 import { sampleCase } from "../support/sample-case.js";
 import { type Sweep, sweptCase } from "../support/swept-case.js";
@@ -101,6 +102,12 @@ test("the time of a wrong result has no law", () => {
   const record = sweptCase({ sweep: { n: SIZES, seed: [1] }, times: cube });
   const wrong = { ...record.variants[0]!, verification: { verdict: "failed" as const } };
   assert.deepEqual(growthSentences(record, wrong), []);
+});
+
+test("the report's method says how a law was fitted, only where one is stated", () => {
+  const swept = sweptCase({ sweep: { n: SIZES, seed: [1] }, times: cube });
+  assert.match(methodSentences(swept).join(" "), /How a time grows is fitted by least squares on logarithms/);
+  assert.ok(!methodSentences(sampleCase()).join(" ").includes("How a time grows"));
 });
 
 test("a parameter's name is shown as text", () => {

@@ -4,6 +4,7 @@ import type { ForkSummary, SteadyState } from "../../model/measurement.js";
 import { sweepGrid } from "../../model/stale.js";
 import { formatCount, formatPercent } from "../../model/units.js";
 import { flopConvention } from "../facts.js";
+import { growthsOf } from "../growth.js";
 
 export function methodSentences(record: Case): readonly string[] {
   const measurements = record.variants.flatMap((variant) => variant.measurements);
@@ -28,9 +29,18 @@ export function methodSentences(record: Case): readonly string[] {
           `The workload was swept over ${sweepGrid(record.workload).length} sets of parameters; targets and headlines speak of the last one.`,
         ]
       : []),
+    ...growthMethod(record),
     ...(flops === null ? [] : [flops]),
     "Profiles and checks of results ran in forks of their own, never in timed ones.",
     ...sessionSentence(record),
+  ];
+}
+
+/** Only where a law is stated. */
+function growthMethod(record: Case): readonly string[] {
+  if (record.variants.every((variant) => growthsOf(record, variant).length === 0)) return [];
+  return [
+    "How a time grows is fitted by least squares on logarithms of each size's median over forks. The exponent's interval comes from drawing the forks of each size again (bootstrap), or from the residuals (Student's t) where the sizes stray from the law by more than that. A break is claimed only where two laws that meet at one of the sizes fit better than all but 1 % of simulated unbroken laws would, and their exponents differ by 0.2 or more.",
   ];
 }
 
