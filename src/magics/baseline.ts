@@ -42,6 +42,7 @@ export const baselineMagic = defineMagic({
       '%%baseline naive --flops "2 n^3" --bytes "12 n^2"',
       '%%baseline parse --bytes "text.length"',
       "%%baseline fetchAll --concurrency 8",
+      "%%baseline gzip --shell",
       "%%baseline app --serve --rate 2000/s",
     ],
   }),

@@ -143,7 +143,7 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
   "degenerate-result": ({ variant }) => [
     `The result of ${variant} is empty or all NaN.`,
     "It agrees with anything that is empty or NaN too: verifying it proves nothing.",
-    "Return the computed values, or name them with --result.",
+    "Return the computed values, or name them with --result; a command names its file with --result-file.",
   ],
   "not-deterministic": ({ variant, plain }) => [
     `Two runs of ${variant} gave different values${given`, first at ${plain("path")}`}.`,
