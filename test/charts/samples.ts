@@ -10,6 +10,7 @@ import { type SizeSeries, sizeFigure } from "../../src/charts/figures/size.js";
 import { speedupFigure } from "../../src/charts/figures/speedup.js";
 import { timeFigure } from "../../src/charts/figures/time.js";
 import type { Role } from "../../src/model/case.js";
+import { TUNING_SAMPLES } from "./tuning-samples.js";
 
 interface RowExtras {
   readonly role?: Role;
@@ -215,4 +216,5 @@ export const SAMPLES: Readonly<Record<string, Figure>> = {
   progress: progressFigure(matmul, { value: 10e6, label: "target 10 ms" }),
   "progress-twelve": progressFigure(twelve, { value: 50e6, label: "target 50 ms" }),
   "progress-hostile-names": progressFigure(hostile),
+  ...TUNING_SAMPLES,
 };
