@@ -2,7 +2,7 @@
 
 import type { Trial } from "../../model/tuning.js";
 import { formatDuration } from "../../model/units.js";
-import type { Axis, Figure, ScatterTrace } from "../figure.js";
+import type { Axis, Figure, ScatterTrace, TextPosition } from "../figure.js";
 import { DECISION_COLOR, GRID, INK, SERIES } from "../palette.js";
 import { labelText, plotlyText } from "../text.js";
 import { needsLog, placedAxis, quantityAxis, TIME } from "../ticks.js";
@@ -35,7 +35,10 @@ export function tuningLine({ name, tuning }: TuningChart, parameter: string): Fi
   return {
     data: [
       timesTrace(timed, numeric),
-      chosenTrace(timed.filter(({ trial }) => isChosen(trial, tuning))),
+      chosenTrace(
+        timed.filter(({ trial }) => isChosen(trial, tuning)),
+        log ? "top center" : "bottom center",
+      ),
       failedTrace(failed, foot),
     ].filter((trace) => trace.x.length > 0),
     layout: {
@@ -76,7 +79,8 @@ function timesTrace(spots: readonly Spot[], joined: boolean): ScatterTrace {
   };
 }
 
-function chosenTrace(spots: readonly Spot[]): ScatterTrace {
+/** Below the lowest point is room on an axis from zero. */
+function chosenTrace(spots: readonly Spot[], textposition: TextPosition): ScatterTrace {
   const color = DECISION_COLOR.rejected;
   return {
     type: "scatter",
@@ -86,7 +90,7 @@ function chosenTrace(spots: readonly Spot[]): ScatterTrace {
     y: spots.map(({ trial }) => trial.estimate ?? 0),
     marker: { color, symbol: "diamond", size: 13, line: { width: 1, color } },
     text: spots.map(({ trial }) => `${pointLabel(trial.values)}: ${formatDuration(trial.estimate ?? 0)}`),
-    textposition: "top center",
+    textposition,
     textfont: { size: 12, color: INK },
     hovertext: spots.map(({ trial }) => `${pointHover(trial)}<br>chosen`),
     hoverinfo: "text",
