@@ -7,7 +7,7 @@ import { median } from "./quantile.js";
 import type { Steadiness } from "./steady.js";
 
 /** Thirds within this of each other are at one level. */
-const TOLERANCE = 0.15;
+const TOLERANCE = 0.25;
 const THIRDS = 3;
 
 /** The stretch begins at `from`; what came before was warm-up. */

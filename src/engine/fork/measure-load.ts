@@ -1,7 +1,7 @@
 /**
  * The task of timed forks under a load:
  *
- *     first call │ warm-up under the load │ one collection │ steady stretch │ an empty call under the same load
+ *     first call │ warm-up, until it is hardly faster │ one collection │ steady stretch │ an empty call under the same load
  *
  * Calls are never batched. What is recorded as samples are means over windows of calls, see `pressed.ts`.
  */
@@ -30,6 +30,9 @@ export interface LoadTarget {
 /** Steady calls wanted, for p99 and a little more; a stretch may take so many times as long for them. */
 const WANTED = 1200;
 const LONGER = 7;
+/** Warm-up goes in parts of half its planned time, at least two, until one is hardly faster than the one before. */
+const MOST_PARTS = 8;
+const STILL_FASTER = 0.05;
 /** ms, and calls, of the empty call's stretch. */
 const CONTROL: LoadStretch = { time: 60, fewest: 50, longest: 250 };
 /** ms that an open loop waits for answers, at least; and as many times the first call. */
@@ -57,8 +60,17 @@ export async function measureUnderLoad(
     patience,
   });
 
-  const warmUp = plan.warmUp / 1e6;
-  const warm = await target.press(request("warm-up", { time: warmUp, fewest: 1, longest: warmUp }), heard);
+  const warmUpSamples: number[] = [];
+  const chunk = plan.warmUp / 1e6 / 2;
+  for (let before = Number.POSITIVE_INFINITY, part = 0; part < MOST_PARTS; part++) {
+    const stretch = { time: chunk, fewest: 1, longest: chunk };
+    const pressed = await target.press(request(`warm-up ${part}`, stretch), heard);
+    warmUpSamples.push(...windowsOf(pressed));
+    const level = levelOf(pressed);
+    // Slower is warm too: then it is no compiler that it waits for.
+    if (part > 0 && !(level < before * (1 - STILL_FASTER))) break;
+    before = level;
+  }
   collect();
   const start = readUsage();
   const stopWatching = watchEventLoop();
@@ -76,7 +88,6 @@ export async function measureUnderLoad(
   const sameResult = sound ? await isSameResult(firstDigest, module, false) : null;
   const control = figuresOf(await target.control(request("control", CONTROL), heard));
   const figures = figuresOf(steady);
-  const warmUpSamples = windowsOf(warm);
   return {
     batch: 1,
     samples: [...warmUpSamples, ...windowsOf(steady)],
@@ -100,6 +111,12 @@ export async function measureUnderLoad(
     clockResolution: clock.resolution,
     perCall: false,
   };
+}
+
+/** What a load's figures are made of: the time per completed call, or the median latency. */
+function levelOf(pressed: Pressed): number {
+  const { throughput, p50 } = figuresOf(pressed);
+  return pressed.open ? p50 : 1 / throughput;
 }
 
 function emptyCall({ p50, p99, max, throughput }: ReturnType<typeof figuresOf>): ForkLatency["control"] {

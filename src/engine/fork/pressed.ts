@@ -61,8 +61,8 @@ export function throughputOf({ ends, elapsed }: Pressed): number {
   return elapsed > 0 ? (within * 1000) / elapsed : Number.NaN;
 }
 
-/** Most windows that stand for a stretch: its course can be seen, and a file of samples stays small. */
-const MOST_WINDOWS = 300;
+/** Most windows that stand for a stretch: its course can be seen, and each is the mean of several turns of all callers. */
+const MOST_WINDOWS = 60;
 
 /**
  * ns: means over windows of equally many calls in a row; of a closed loop the time between their ends (so that the mean
