@@ -12,6 +12,7 @@ import { findingsSection } from "./findings.js";
 import { hero } from "./hero.js";
 import type { ReportInput } from "./input.js";
 import { keyFigures } from "./key-figures.js";
+import { latencyTable } from "./latency.js";
 import { methodSentences } from "./method.js";
 import { contentPolicy } from "./policy.js";
 import { stageId, stageSection } from "./stage.js";
@@ -66,6 +67,8 @@ ${story.introduction === "" ? NOTHING : html`<div class="story">${renderMarkdown
 <section id="overview"><h2>Overview</h2>
 ${keyFigures(record)}
 ${stageTable(input)}
+${latencyTable(record)}
+${chart("latency", "Latencies of all forks: the share of calls that took longer. The dotted lines are the percentiles of the table.")}
 ${chart("speedup", "Speed-up over the baseline, from rounds in which both ran side by side.")}
 ${chart("gflops", "Floating-point operations per second; a multiply-add counts as 2.")}
 ${chart("size-time", "Time per call over the sweep, with the laws by which it grows.")}

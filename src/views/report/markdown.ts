@@ -18,6 +18,7 @@ import { headline, type Stage, stages } from "../summary.js";
 import { tuningParagraph } from "../tuning-words.js";
 import { CHECK_MARKS, CHECK_NAMES, verificationSentence } from "../verification-words.js";
 import type { ReportInput } from "./input.js";
+import { latencyNote, latencySentences, latencyTableRows } from "./latency.js";
 import { fenced, inlineCode, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
 import { methodSentences } from "./method.js";
 import { simultaneousNote } from "./simultaneous.js";
@@ -37,6 +38,7 @@ export function reportMarkdown(input: ReportInput): string {
     "## Overview",
     markdownTable(stageRows(input)),
     inlineText(simultaneousNote(input) ?? ""),
+    latencyPart(record),
     "## Stage by stage",
     ...stages(record).map((stage) => stagePart(input, stage, story)),
     "## Verification",
@@ -85,6 +87,7 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
     measurement === null
       ? "Not timed."
       : `One call takes **${formatDuration(measurement.time.estimate)}** (${timeInterval(measurement)}${rateText(measurement) ? `, ${rateText(measurement)}` : ""}).${inlineText(commandSentence(measurement))}`,
+    ...latencySentences(stage).map(inlineText),
     ...growthSentences(record, variant).map(inlineText),
     shiftHeadings(told.result, 2),
     sampled ? profilePart(sampled, stage) : "",
@@ -96,6 +99,11 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+function latencyPart(record: Case): string {
+  const rows = latencyTableRows(record);
+  return rows === null ? "" : `${markdownTable(rows)}\n\n${inlineText(latencyNote(record))}`;
 }
 
 function profilePart(profile: Profile, stage: Stage): string {

@@ -49,6 +49,7 @@ ${hypothesis(stage)}
 ${stageSource(stage, input.files)}
 ${tuningBlock(stage.variant)}
 ${result(input)}
+${latencySentences(stage).map((one) => html`<p>${one}</p>`)}
 ${growthSentences(input.record, stage.variant).map((one) => html`<p>${one}</p>`)}
 ${evidence(input)}
 ${told(story.result)}
