@@ -55,9 +55,11 @@ export function growthSentences(record: Case, variant: Variant): readonly string
     const { parameter, growth } = swept;
     const { from, to, knee, strays } = growth;
     const over = (last: number) => `over ${parameter} = ${formatCount(from)} to ${formatCount(last)}`;
-    const wide = strays
-      ? " The sizes stray from the law by more than their forks differ, and the interval allows for it."
-      : "";
+    // The sizes of an n log n stray from the power law by its very bend.
+    const wide =
+      strays && growth.model === "power"
+        ? " The sizes stray from the law by more than their forks differ, and the interval allows for it."
+        : "";
     if (knee === null) return `The time of ${variant.name} grows as ${lawText(swept)} ${over(to)}.${wide}`;
     const place = `${parameter} = ${formatCount(knee.at)}`;
     const first = `${parameter}^${exponentText(knee.below)}`;
@@ -83,7 +85,7 @@ function lawText({ parameter, growth: { model, exponent } }: SweptGrowth): strin
 function exponentText(exponent: Exponent): string {
   const digits = digitsOf(exponent);
   const [low, high] = [exponent.low.toFixed(digits), exponent.high.toFixed(digits)];
-  return `${decimals(exponent)} (95 % CI ${low === high ? low : `${low} to ${high}`})`;
+  return `${decimals(exponent)} (95 % CI ${low} to ${high})`;
 }
 
 function decimals(exponent: Exponent): string {
@@ -93,7 +95,7 @@ function decimals(exponent: Exponent): string {
 /** No more digits than the interval allows. */
 function digitsOf({ low, high }: Exponent): number {
   const width = high - low;
-  return width >= 1 ? 1 : width >= 0.005 ? 2 : 3;
+  return width >= 1 ? 1 : width >= 0.02 ? 2 : 3;
 }
 
 /**

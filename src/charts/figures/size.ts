@@ -70,6 +70,8 @@ export function sizeFigure(request: SizeRequest): Figure {
       shapes: knees.map(kneeLine),
       annotations: kneeNotes(knees, Math.log((sizes.at(-1) ?? 10) / (sizes[0] ?? 1))),
       showlegend: true,
+      // Room for the notes between legend and plot.
+      legend: { ...PLAIN.legend, y: knees.length === 0 ? PLAIN.legend.y : 1.08 },
       height: 420,
       margin: { l: 72, r: 24, t: 120, b: 50 },
       dragmode: "zoom",
