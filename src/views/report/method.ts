@@ -5,6 +5,9 @@ import { sweepGrid } from "../../model/stale.js";
 import { formatCount, formatPercent } from "../../model/units.js";
 import { flopConvention } from "../facts.js";
 import { growthsOf } from "../growth.js";
+import { loadMethod } from "./latency.js";
+
+const NO_OUTLIER = "No outlier was deleted.";
 
 export function methodSentences(record: Case): readonly string[] {
   const measurements = record.variants.flatMap((variant) => variant.measurements);
@@ -17,7 +20,12 @@ export function methodSentences(record: Case): readonly string[] {
   return [
     `Every figure comes from fresh Node processes ("forks"); the times rest on ${formatCount(forks.length)} of them with ${formatCount(samples)} samples, the ratios on rounds of more. No two variants ever shared a process, so none could spoil the other's compiled code. Samples within a fork are not independent, so the fork is the unit of inference (Georges et al. 2007; Kalibera and Jones 2013).`,
     ...roundSentences(record),
-    `A fork counts with the 10th percentile of its samples after warm-up, since neighbours on a machine only ever add time${means > 0 ? `; ${means} of ${measurements.length} measurements use the mean, as garbage collection takes 1 % or more of their time` : ""}. No outlier was deleted.`,
+    ...loadMethod(record),
+    ...(record.workload.load
+      ? [NO_OUTLIER]
+      : [
+          `A fork counts with the 10th percentile of its samples after warm-up, since neighbours on a machine only ever add time${means > 0 ? `; ${means} of ${measurements.length} measurements use the mean, as garbage collection takes 1 % or more of their time` : ""}. No outlier was deleted.`,
+        ]),
     ...(comparisons.length === 0
       ? []
       : [

@@ -24,6 +24,7 @@ import { verificationSentence } from "../verification-words.js";
 import { chartFigure } from "./chart.js";
 import { evidence } from "./evidence.js";
 import { findingItems } from "./findings.js";
+import { latencySentences } from "./latency.js";
 import { type FilesOf, stageSource } from "./stage-source.js";
 import type { StageStory } from "./story.js";
 import { tuningBlock } from "./tuning.js";
