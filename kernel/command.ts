@@ -1,7 +1,11 @@
 /** `benchbook kernel --connection-file FILE`: the command that the kernelspec names. */
-import { basename } from "node:path";
+import { createHash } from "node:crypto";
+import { homedir } from "node:os";
+import { basename, join } from "node:path";
 import { type CommandSpec, readArguments, wrong } from "../src/cli/arguments.js";
 import { type CommandIo, EXIT } from "../src/cli/io.js";
+import { userDataFolder } from "../src/cli/kernelspec-paths.js";
+import type { Frontend } from "../src/model/ports/frontend.js";
 import { watchLifecycle } from "./lifecycle.js";
 import { startKernel } from "./main.js";
 
@@ -28,7 +32,10 @@ export async function runKernelCommand(argv: readonly string[], io: CommandIo): 
   if (connectionFile === undefined) throw wrong(KERNEL, "wants --connection-file FILE, got nothing");
 
   const log = (text: string) => io.stderr.write(`benchbook kernel: ${text}\n`);
-  const kernel = await startKernel({ connectionFile, createRuntime: () => createRuntime(io), log });
+  const kernel = await startKernel({
+    ...{ connectionFile, log, historyFolder: historyFolder(io) },
+    createRuntime: (frontend) => createRuntime(io, frontend),
+  });
   watchLifecycle({ env: io.env, end: kernel.close, log });
   await kernel.ended;
   // What still holds the process then, such as a session that does not die, must not keep a kernel that has said goodbye.
@@ -40,7 +47,7 @@ export async function runKernelCommand(argv: readonly string[], io: CommandIo): 
 const LAST_WAIT = 500;
 
 /** Loaded only here: the sockets are to answer before the rest of benchbook is read. */
-async function createRuntime({ cwd, env }: CommandIo) {
+async function createRuntime({ cwd, env }: CommandIo, frontend: Frontend) {
   const runtime = await import("../src/runtime/index.js");
   return runtime.createRuntime({
     folder: cwd,
@@ -49,7 +56,17 @@ async function createRuntime({ cwd, env }: CommandIo) {
     overrides: {},
     budget: null,
     quick: false,
+    frontend,
   });
+}
+
+/** One folder per notebook, or, where the client does not tell which it is, per folder of notebooks. */
+function historyFolder({ cwd, env }: CommandIo): string {
+  const notebook = join(cwd, notebookName(env.JPY_SESSION_NAME) ?? "");
+  const name = basename(notebook).replace(/[^\w.-]/g, "_");
+  const hash = createHash("sha256").update(notebook).digest("hex").slice(0, 12);
+  const data = userDataFolder({ platform: process.platform, env, home: homedir() });
+  return join(data, "benchbook", "history", `${name}-${hash}`);
 }
 
 /** jupyter_server sets the notebook's path; other clients do not tell. */

@@ -25,7 +25,10 @@ export interface DispatcherOptions {
   readonly outbox: Outbox;
   readonly handlers: Handlers;
   /** What handlers share; the rest of their context is made per request. */
-  readonly parts: Pick<Context, "runtime" | "history" | "counter" | "ports" | "log">;
+  readonly parts: Pick<
+    Context,
+    "runtime" | "history" | "counter" | "latest" | "ports" | "stdin" | "comms" | "log"
+  >;
   /** A shutdown was asked for and answered. */
   onShutdown(restart: boolean): void;
 }
@@ -50,6 +53,7 @@ export function createDispatcher({
       return;
     }
     const { message } = decoded;
+    if (channel === "stdin") return parts.stdin.receive(message);
     const parsed = parseRequest(channel, message);
     if (parsed.kind === "request") accept(parsed.request);
     else if (parsed.kind === "malformed") refuse({ type: parsed.type, channel, message }, parsed.reason);
@@ -96,8 +100,10 @@ export function createDispatcher({
   ): Promise<void> {
     const { message } = request;
     let shutdown: boolean | null = null;
+    const started = new Date().toISOString();
     const context: Context = {
       ...parts,
+      message,
       cellId: cellIdOf(message),
       broadcast: (broadcast) => outbox.broadcast(message, broadcast),
       abortQueue: () => queue.splice(0).forEach(abort),
@@ -108,7 +114,9 @@ export function createDispatcher({
     outbox.status(message, "busy");
     const content = await handle(request, context);
     await beforeReply?.(content);
-    if (content !== null) outbox.reply(request, content);
+    // JupyterLab and its extensions show by `started` how long a cell took; ipykernel tells it so.
+    const timing = request.type === "execute_request" ? { started } : {};
+    if (content !== null) outbox.reply(request, content, timing);
     outbox.status(message, "idle");
     if (shutdown !== null) onShutdown(shutdown);
   }

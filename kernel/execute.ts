@@ -1,8 +1,9 @@
 /** `execute_request`: one cell through the runtime, its outputs broadcast, its end told in the reply. */
-import type { MimeBundle } from "../src/model/output.js";
+import type { MimeBundle, Output } from "../src/model/output.js";
 import type { ExecuteReply, Runtime } from "../src/model/ports/runtime.js";
 import { errorContent } from "./error-content.js";
 import type { Context } from "./handlers.js";
+import { helpPayload, helpRequest } from "./help-request.js";
 import type { ErrorContent, ReplyContent, RequestContent } from "./messages.js";
 import { createPublisher } from "./publisher.js";
 
@@ -10,7 +11,7 @@ export async function execute(
   content: RequestContent<"execute_request">,
   context: Context,
 ): Promise<ReplyContent<"execute_request"> & { readonly execution_count?: number }> {
-  const { code, silent, store_history: stored } = content;
+  const { code, silent, store_history: stored, allow_stdin: allowed } = content;
   const { counter, history } = context;
   const executionCount = stored ? ++counter.executions : counter.executions;
   if (stored) history.add({ line: executionCount, input: code });
@@ -23,22 +24,29 @@ export async function execute(
     log: context.log,
   });
 
+  context.latest.cell = context.message;
+  context.stdin.begin({ message: context.message, allowed, flush: publisher.flush });
+
   try {
     const runtime = await context.runtime.get();
     const cell = { code, cellId: context.cellId, executionCount };
-    const reply = await runtime.execute(cell, (output) => publisher.publish(output));
+    const help = helpRequest(code);
+    const page = help ? await helpPayload(help, runtime) : null;
+    if (help && page === null) publisher.publish(printed(`Nothing is known of ${help.name}.\n`));
+    const reply = help ? OK : await runtime.execute(cell, (output) => publisher.publish(output));
     if (reply.status !== "ok") return fail({ status: "error", ...reply.error });
     if (stored && publisher.resultText !== null) history.setOutput(executionCount, publisher.resultText);
     publisher.end();
     return {
       status: "ok",
       execution_count: executionCount,
-      payload: [],
+      payload: page ? [page] : [],
       user_expressions: await evaluateAll(content.user_expressions, runtime, cell),
     };
   } catch (error) {
     return fail(errorContent(error));
   } finally {
+    context.stdin.end();
     publisher.end();
   }
 
@@ -47,6 +55,12 @@ export async function execute(
     if (!publisher.shownError) publisher.publish({ kind: "error", error: { ename, evalue, traceback } });
     return { ...failure, execution_count: executionCount };
   }
+}
+
+const OK: ExecuteReply = { status: "ok" };
+
+function printed(text: string): Output {
+  return { kind: "stream", name: "stdout", text };
 }
 
 type Cell = Parameters<Runtime["execute"]>[0];

@@ -1,4 +1,6 @@
 /** One handler per request type; the table is exhaustive by type, and a request cannot get another's reply. */
+import type { CommMessage, CommPayload } from "../src/model/ports/frontend.js";
+import { type Comms, closing } from "./comms.js";
 import { toCodePoints, toUtf16 } from "./cursor.js";
 import { execute } from "./execute.js";
 import type { History } from "./history.js";
@@ -6,19 +8,27 @@ import { kernelInfo } from "./kernel-info.js";
 import type {
   Broadcast,
   ErrorContent,
+  Message,
   Ports,
   ReplyContent,
   RequestContent,
   RequestType,
 } from "./messages.js";
 import type { RuntimeSlot } from "./runtime-slot.js";
+import type { Stdin } from "./stdin.js";
 
 /** What a handler may use: the kernel's parts, and its own request's way out. */
 export interface Context {
   readonly runtime: RuntimeSlot;
   readonly history: History;
   readonly counter: { executions: number };
+  /** The cell that runs, or ran last: the parent of what comms say. */
+  readonly latest: { cell: Message | null };
   readonly ports: Ports;
+  readonly stdin: Stdin;
+  readonly comms: Comms;
+  /** The request as it came. */
+  readonly message: Message;
   /** Frontend's id of the cell, where it sent one. */
   readonly cellId: string | null;
   /** Broadcasts with this request as the parent. */
@@ -70,7 +80,7 @@ export const handlers: Handlers = {
     return status === "incomplete" ? { status, indent } : { status };
   },
 
-  history_request: (content, { history }) => ({ status: "ok", history: history.find(content) }),
+  history_request: async (content, { history }) => ({ status: "ok", history: await history.find(content) }),
 
   connect_request: (_content, { ports }) => ({ status: "ok", ...ports }),
 
@@ -101,15 +111,26 @@ export const handlers: Handlers = {
   delete_subshell_request: () => NO_SUBSHELLS,
   list_subshell_request: () => ({ status: "ok", subshell_id: [] }),
 
-  // There are no comm targets yet: what a frontend opens is closed at once, so that it does not wait.
-  comm_info_request: () => ({ status: "ok", comms: {} }),
-  comm_open({ comm_id }, { broadcast }) {
-    broadcast({ type: "comm_close", content: { comm_id, data: {} } });
-    return null;
-  },
-  comm_msg: () => null,
-  comm_close: () => null,
+  comm_info_request: ({ target_name }, { comms }) => ({ status: "ok", comms: comms.info(target_name) }),
+  comm_open: ({ comm_id, target_name, data }, context) =>
+    receiveComm({ kind: "open", id: comm_id, target: target_name, ...payload(data, context) }, context),
+  comm_msg: ({ comm_id, data }, context) =>
+    receiveComm({ kind: "message", id: comm_id, ...payload(data, context) }, context),
+  comm_close: ({ comm_id, data }, context) =>
+    receiveComm({ kind: "close", id: comm_id, ...payload(data, context) }, context),
 };
+
+/** Messages reach the session in the order in which they came. */
+async function receiveComm(message: CommMessage, { comms, runtime, broadcast }: Context): Promise<null> {
+  const decision = comms.receive(message);
+  if (decision === "refuse") broadcast(closing(message.id));
+  if (decision === "forward") (await runtime.get()).comm?.(message);
+  return null;
+}
+
+function payload(data: unknown, { message }: Context): CommPayload {
+  return { data: data as CommPayload["data"], metadata: message.metadata, buffers: message.buffers };
+}
 
 const NO_SUBSHELLS: ErrorContent = {
   status: "error",

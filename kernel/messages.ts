@@ -126,6 +126,8 @@ interface Broadcasts {
   stream: KernelMessage.IStreamMsg["content"];
   error: Omit<ErrorContent, "status">;
   clear_output: KernelMessage.IClearOutputMsg["content"];
+  comm_open: { readonly comm_id: string; readonly target_name: string; readonly data: JsonObject };
+  comm_msg: { readonly comm_id: string; readonly data: JsonObject };
   comm_close: { readonly comm_id: string; readonly data: JsonObject };
   shutdown_reply: { readonly status: "ok"; readonly restart: boolean };
   iopub_welcome: { readonly subscription: string };
@@ -173,5 +175,11 @@ export type Reply = {
   [T in RequestType]: { readonly type: ReplyType<T>; readonly content: NonNullable<ReplyContent<T>> };
 }[RequestType];
 export type Broadcast = {
-  [T in BroadcastType]: { readonly type: T; readonly content: BroadcastContent<T> };
+  [T in BroadcastType]: { readonly type: T; readonly content: BroadcastContent<T> } & Extras;
 }[BroadcastType];
+
+/** What goes beside a message's content; nothing where it is left out. */
+export interface Extras {
+  readonly metadata?: JsonObject;
+  readonly buffers?: readonly Buffer[];
+}

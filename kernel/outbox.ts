@@ -1,9 +1,11 @@
 /** What goes out: replies, status and other broadcasts, each with the right header and parent. */
 import { randomUUID } from "node:crypto";
+import type { InputQuestion } from "../src/model/ports/frontend.js";
 import type { Codec } from "./codec.js";
 import {
   type Broadcast,
   type Channel,
+  type Extras,
   type Message,
   PROTOCOL_VERSION,
   type Reply,
@@ -12,7 +14,16 @@ import {
 
 export interface Outbox {
   /** The type of the reply follows from the request's: `execute_request` → `execute_reply`. */
-  reply(request: Pick<Request, "type" | "channel" | "message">, content: Reply["content"]): void;
+  reply(
+    request: Pick<Request, "type" | "channel" | "message">,
+    content: Reply["content"],
+    metadata?: Message["metadata"],
+  ): void;
+  /** To the client that sent `parent`; `delivered` is false where its stdin socket is not there. */
+  askInput(
+    parent: Message,
+    question: InputQuestion,
+  ): { readonly id: string; readonly delivered: Promise<boolean> };
   /** Without a parent for what nobody asked for. */
   broadcast(parent: Message | null, broadcast: Broadcast): void;
   status(parent: Message | null, state: "starting" | "busy" | "idle"): void;
@@ -22,25 +33,41 @@ export interface Outbox {
 
 export interface OutboxOptions {
   readonly codec: Codec;
-  send(channel: Channel, frames: readonly Buffer[]): void;
+  /** Whether they left. */
+  send(channel: Channel, frames: readonly Buffer[]): Promise<boolean>;
   log(text: string): void;
 }
 
 export function createOutbox({ codec, send, log }: OutboxOptions): Outbox {
   const session = randomUUID();
-  return { reply, broadcast, status, welcome };
+  return { reply, askInput, broadcast, status, welcome };
 
-  function reply(...[{ type, channel, message }, content]: Parameters<Outbox["reply"]>): void {
+  function reply(...[{ type, channel, message }, content, metadata]: Parameters<Outbox["reply"]>): void {
     const header = createHeader(type.replace(/_request$/, "_reply") as Reply["type"]);
-    emit(channel, { identities: message.identities, header, parent: message.header, content });
+    const extras = metadata ? { metadata } : {};
+    void emit(channel, {
+      identities: message.identities,
+      header,
+      parent: message.header,
+      content,
+      ...extras,
+    });
   }
 
-  function broadcast(parent: Message | null, { type, content }: Broadcast): void {
-    emit("iopub", {
+  function askInput(...[parent, { prompt, password }]: Parameters<Outbox["askInput"]>) {
+    const header = createHeader("input_request");
+    // A client's sockets of shell and stdin have one identity.
+    const { identities, header: asker } = parent;
+    const content = { prompt, password };
+    return { id: header.msg_id, delivered: emit("stdin", { identities, header, parent: asker, content }) };
+  }
+
+  function broadcast(parent: Message | null, { type, ...rest }: Broadcast): void {
+    void emit("iopub", {
       identities: [Buffer.from(`kernel.${session}.${type}`)],
       header: createHeader(type),
       parent: parent?.header ?? {},
-      content,
+      ...rest,
     });
   }
 
@@ -49,7 +76,7 @@ export function createOutbox({ codec, send, log }: OutboxOptions): Outbox {
   }
 
   function welcome(topic: Buffer): void {
-    emit("iopub", {
+    void emit("iopub", {
       // A message reaches the subscribers whose topic it starts with.
       identities: topic.length > 0 ? [topic] : [],
       header: createHeader("iopub_welcome"),
@@ -58,16 +85,17 @@ export function createOutbox({ codec, send, log }: OutboxOptions): Outbox {
     });
   }
 
-  function emit(channel: Channel, message: Envelope): void {
+  async function emit(channel: Channel, message: Envelope): Promise<boolean> {
     try {
       const content = message.content as Message["content"];
-      send(channel, codec.encode({ ...message, content, metadata: {}, buffers: [] }));
+      return send(channel, codec.encode({ metadata: {}, buffers: [], ...message, content }));
     } catch (error) {
       log(`A ${message.header.msg_type} cannot be written as JSON: ${(error as Error).message}.`);
+      return false;
     }
   }
 
-  function createHeader(type: Reply["type"] | Broadcast["type"]): Message["header"] {
+  function createHeader(type: Reply["type"] | Broadcast["type"] | "input_request"): Message["header"] {
     return {
       msg_id: randomUUID(),
       session,
@@ -79,4 +107,4 @@ export function createOutbox({ codec, send, log }: OutboxOptions): Outbox {
   }
 }
 
-type Envelope = Pick<Message, "identities" | "header" | "parent"> & { readonly content: object };
+type Envelope = Pick<Message, "identities" | "header" | "parent"> & Extras & { readonly content: object };

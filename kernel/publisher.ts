@@ -4,6 +4,8 @@ import type { Broadcast } from "./messages.js";
 
 export interface Publisher {
   publish(output: Output): void;
+  /** Sends printed text that waits for more of it. */
+  flush(): void;
   /** Sends what waits. From `end` on a result is too late and is dropped; what a timer prints later still goes to its cell. */
   end(): void;
   /** Whether an error was shown: a failed cell shows exactly one. */
@@ -40,6 +42,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       }
       send(broadcastOf(output, executionCount));
     },
+    flush: stream.flush,
     end() {
       ended = true;
       stream.flush();

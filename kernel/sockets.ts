@@ -1,11 +1,17 @@
-/** The five sockets with one send queue each: zeromq allows one send in flight per socket. The only zeromq import. */
-import { Reply as Heartbeat, Router, XPublisher } from "zeromq";
+/**
+ * The five sockets: four here, with one send queue each, as zeromq allows one send in flight per socket, and the heartbeat's
+ * in a thread of its own.
+ */
+import { Router, XPublisher } from "zeromq";
 import { type Connection, connectionError, endpoint } from "./connection.js";
+import { startHeartbeat } from "./heartbeat.js";
 import type { Channel } from "./messages.js";
 
 export interface Sockets {
-  /** Frames leave in the order of the calls, per channel. */
-  send(channel: Channel, frames: readonly Buffer[]): void;
+  /** Frames leave in the order of the calls, per channel. False: they did not, and that was logged. */
+  send(channel: Channel, frames: readonly Buffer[]): Promise<boolean>;
+  /** Rejects with a `UserError` where the heartbeat's address cannot be used; its thread starts while the others answer. */
+  readonly heartbeat: Promise<void>;
   /** Resolves when all that was sent so far is with the operating system's side. */
   flush(): Promise<void>;
   close(): void;
@@ -20,21 +26,21 @@ export interface Listener {
 
 /** Throws a `UserError` where an address is taken or cannot be used; no socket stays open then. */
 export async function openSockets(connection: Connection, listener: Listener): Promise<Sockets> {
+  const heartbeat = startHeartbeat(endpoint(connection, connection.hb_port), listener.log);
   const shell = new Router(OPTIONS);
   const control = new Router(OPTIONS);
-  const stdin = new Router(OPTIONS);
+  // Mandatory: a question to a client that has no stdin socket is an error, where it would be dropped.
+  const stdin = new Router({ ...OPTIONS, mandatory: true });
   const iopub = new XPublisher(OPTIONS);
-  const heartbeat = new Heartbeat(OPTIONS);
-  const all = [shell, control, stdin, iopub, heartbeat];
   const close = () => {
-    for (const socket of all) socket.close();
+    for (const socket of [shell, control, stdin, iopub]) socket.close();
+    heartbeat.close();
   };
   try {
     await bind(connection, "shell_port", shell);
     await bind(connection, "control_port", control);
     await bind(connection, "stdin_port", stdin);
     await bind(connection, "iopub_port", iopub);
-    await bind(connection, "hb_port", heartbeat);
   } catch (error) {
     close();
     throw error;
@@ -57,14 +63,15 @@ export async function openSockets(connection: Connection, listener: Listener): P
     stdin: sendQueue(stdin, listener.log),
     iopub: sendQueue(iopub, listener.log),
   };
-  const beats = sendQueue(heartbeat, listener.log);
-  read(heartbeat, (frames) => beats.send(frames), listener.log);
 
   return {
     send: (channel, frames) => queues[channel].send(frames),
     flush: async () => {
       await Promise.all(Object.values(queues).map((queue) => queue.flush()));
     },
+    heartbeat: heartbeat.bound.catch((cause) => {
+      throw addressError(connection, "hb_port", cause);
+    }),
     close,
   };
 }
@@ -81,25 +88,39 @@ interface Bindable {
   bind(address: string): Promise<void>;
 }
 
-async function bind(connection: Connection, name: keyof Connection & `${string}_port`, socket: Bindable) {
-  const address = endpoint(connection, connection[name]);
-  await socket.bind(address).catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === "EADDRINUSE" ? "is in use" : `cannot be used (${cause.message})`;
-    throw connectionError(
-      `The address ${address} of "${name}" ${why}; let the Jupyter client choose another.`,
-    );
+type PortName = keyof Connection & `${string}_port`;
+
+async function bind(connection: Connection, name: PortName, socket: Bindable) {
+  await socket.bind(endpoint(connection, connection[name])).catch((cause) => {
+    throw addressError(connection, name, cause);
   });
+}
+
+function addressError(connection: Connection, name: PortName, cause: NodeJS.ErrnoException) {
+  const why = cause.code === "EADDRINUSE" ? "is in use" : `cannot be used (${cause.message})`;
+  const address = endpoint(connection, connection[name]);
+  return connectionError(
+    `The address ${address} of "${name}" ${why}; let the Jupyter client choose another.`,
+  );
 }
 
 type Frames = readonly Buffer[];
 
 function sendQueue(socket: { send(frames: Buffer[]): Promise<void> }, log: Listener["log"]) {
-  let tail: Promise<void> = Promise.resolve();
+  let tail: Promise<unknown> = Promise.resolve();
   return {
-    send(frames: Frames): void {
-      tail = tail
+    send(frames: Frames): Promise<boolean> {
+      const sent = tail
         .then(() => socket.send([...frames]))
-        .catch((error: Error) => log(`A message could not be sent: ${error.message}.`));
+        .then(
+          () => true,
+          (error: Error) => {
+            log(`A message could not be sent: ${error.message}.`);
+            return false;
+          },
+        );
+      tail = sent;
+      return sent;
     },
     flush: () => tail,
   };

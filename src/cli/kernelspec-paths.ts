@@ -55,7 +55,8 @@ function userFolder(system: System): string {
   return pathOf(system).join(userDataFolder(system), "kernels");
 }
 
-function userDataFolder(system: System): string {
+/** Jupyter's data folder of this user. */
+export function userDataFolder(system: System): string {
   const { platform, env, home } = system;
   const { join } = pathOf(system);
   if (env.JUPYTER_DATA_DIR) return env.JUPYTER_DATA_DIR;

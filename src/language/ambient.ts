@@ -51,6 +51,10 @@ interface DisplayOptions {
 interface Displayable {}
 /** Shows a value below the cell: what its \`Symbol.for("Jupyter.display")\` method gives, a MIME bundle, or its text. */
 declare function display(value: unknown, options?: DisplayOptions): Promise<void>;
+/** Empties the output of the cell; with \`true\`, only when something new comes, so that nothing flickers. */
+declare function clearOutput(wait?: boolean | { readonly wait?: boolean }): void;
+/** The same, as Jupyter calls it. */
+declare function clear_output(wait?: boolean | { readonly wait?: boolean }): void;
 /** A value that shows as HTML: \`html("<b>x</b>")\`, or as a template. What is put in is not escaped. */
 declare function html(text: string | TemplateStringsArray, ...values: readonly unknown[]): Displayable;
 /** A value that shows as Markdown. */
@@ -59,6 +63,39 @@ declare function md(text: string | TemplateStringsArray, ...values: readonly unk
 declare function svg(text: string | TemplateStringsArray, ...values: readonly unknown[]): Displayable;
 /** A picture from the bytes of a PNG file. */
 declare function png(bytes: Uint8Array | ArrayBuffer): Displayable;
+`;
+
+/** Mirrors `session/child/input.ts` and `comms.ts`. */
+const FRONTEND = `
+/** A line that the user types below the cell: \`await input("name? ")\`. Rejects where nobody can be asked. */
+declare function input(prompt?: string, options?: { readonly password?: boolean }): Promise<string>;
+interface CommEvent {
+  readonly data: { readonly [name: string]: any };
+  readonly metadata: { readonly [name: string]: any };
+  readonly buffers: readonly Uint8Array[];
+}
+interface CommOptions {
+  readonly metadata?: object;
+  /** Bytes that travel as they are, beside the JSON. */
+  readonly buffers?: readonly (ArrayBuffer | ArrayBufferView)[];
+}
+/** A two-way channel of messages with an extension or widget of the frontend. */
+interface Comm {
+  readonly id: string;
+  readonly target: string;
+  readonly closed: boolean;
+  send(data?: object, options?: CommOptions): void;
+  close(data?: object, options?: CommOptions): void;
+  onMessage(listener: (event: CommEvent) => unknown): void;
+  onClose(listener: (event: CommEvent) => unknown): void;
+}
+/** Comms of this session: \`comms.register("my-target", (comm) => comm.onMessage(({ data }) => comm.send(data)))\`. */
+declare const comms: {
+  /** From now on \`accept\` gets each comm that the frontend opens for the target. */
+  register(target: string, accept: (comm: Comm, event: CommEvent) => unknown): void;
+  /** Opens a comm for a target that the frontend knows. */
+  open(target: string, data?: object, options?: CommOptions): Comm;
+};
 `;
 
 /**
@@ -168,4 +205,4 @@ const NEWER_TYPED_ARRAYS = TYPED_ARRAYS.map(
 `,
 ).join("");
 
-export const AMBIENT = SEEDED + DISPLAY + RESULTS + NEWER_LIBRARY + NEWER_TYPED_ARRAYS;
+export const AMBIENT = SEEDED + DISPLAY + FRONTEND + RESULTS + NEWER_LIBRARY + NEWER_TYPED_ARRAYS;

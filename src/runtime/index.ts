@@ -111,6 +111,7 @@ export async function createRuntime(
     complete: (code, cursor) => complete(code, cursor, assist),
     inspect: (code, cursor) => inspect(code, cursor, assist),
     isComplete: (code) => isComplete(code, language),
+    comm: (message) => session.comm?.(message),
     interrupt() {
       running?.abort();
       session.interrupt();
@@ -130,11 +131,11 @@ function tellLoss(cells: SessionCells, publish: Publish): void {
 }
 
 /** Starts no process that a given port makes needless. */
-function realPorts({ folder, store }: RuntimeOptions, given: Partial<RuntimePorts>): RuntimePorts {
+function realPorts({ folder, store, frontend }: RuntimeOptions, given: Partial<RuntimePorts>): RuntimePorts {
   const scratch = join(tmpdir(), `benchbook-${randomUUID()}`);
   return {
     language: given.language ?? createLanguage({ folder }),
-    session: given.session ?? createSession({ folder }),
+    session: given.session ?? createSession({ folder, ...(frontend ? { frontend } : {}) }),
     engine: given.engine ?? createEngine({ scratch, folder }),
     store: store ?? createStore({ folder }),
     revisions: createRevisions({ folder }),

@@ -1,5 +1,6 @@
 /** One session process as the kernel holds it, from its start to its death; see `child/main.ts` for its inside. */
 import { randomBytes } from "node:crypto";
+import type { CommMessage, Frontend } from "../model/ports/frontend.js";
 import type { Evaluation, NameSize, Session } from "../model/ports/session.js";
 import { UserError } from "../model/problem.js";
 import { type Child, spawnChild } from "../process/spawn.js";
@@ -17,6 +18,8 @@ export interface SessionOptions {
   readonly nodeFlags?: readonly string[];
   /** Whole environment of the process; by default the kernel's. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Who answers `input` and speaks comms. */
+  readonly frontend?: Frontend;
 }
 
 export interface Host {
@@ -24,6 +27,7 @@ export interface Host {
   define(id: number, values: Readonly<Record<string, unknown>>): Promise<void>;
   share(id: number, results: Readonly<Record<string, object>>): Promise<void>;
   measure(id: number, names: readonly string[]): Promise<Readonly<Record<string, NameSize>>>;
+  comm(message: CommMessage): void;
   interrupt(id: number): void;
   /** Ends the process; what waits for it gets `reason`. */
   kill(reason: string): Promise<void>;
@@ -43,7 +47,19 @@ const FLAGS = [
   "--experimental-async-context-frame",
 ].filter((flag, index) => index < 2 || (NODE_MAJOR < 24 && process.allowedNodeEnvironmentFlags.has(flag)));
 
+type Question = Extract<ToChild, { id: number }>;
 type Answer = Extract<FromChild, { id: number }>;
+
+const NO_FRONTEND: Frontend = {
+  ask: async () => {
+    throw new UserError({
+      name: "InputError",
+      message: "Nobody can be asked here: this run has no frontend; put the value into the cell.",
+    });
+  },
+  comm: () => undefined,
+  lost: () => undefined,
+};
 
 export interface Owner {
   /** Told before anybody who waits for an answer. */
@@ -57,6 +73,7 @@ export function createHost(options: SessionOptions, owner: Owner): Host {
   const router = createRouter();
   const waiting = new Map<number, (answer: Answer | null) => void>();
   const unsent: ToChild[] = [];
+  const frontend = options.frontend ?? NO_FRONTEND;
   let ready = false;
   let killedFor: string | null = null;
   let death: string | null = null;
@@ -95,7 +112,13 @@ export function createHost(options: SessionOptions, owner: Owner): Host {
         for (const { evaluation, output } of message.items) router.publish(evaluation, output);
         return;
       case "ask":
-        void answer(message.question, message.variant);
+        void answer("answer", message.question, owner.findValue(message.variant));
+        return;
+      case "input":
+        void answer("typed", message.question, frontend.ask(message.input));
+        return;
+      case "comm":
+        frontend.comm(message.message);
         return;
       default:
         waiting.get(message.id)?.(message);
@@ -103,22 +126,26 @@ export function createHost(options: SessionOptions, owner: Owner): Host {
     }
   }
 
-  async function answer(question: number, variant: string): Promise<void> {
-    const found = await owner.findValue(variant).then(
+  async function answer(kind: "answer" | "typed", question: number, value: Promise<unknown>): Promise<void> {
+    const found = await value.then(
       (value): ValueAnswer => ({ kind: "value", value }),
       (error): ValueAnswer => ({ kind: "failed", message: (error as Error).message }),
     );
-    if (death === null) child.send({ kind: "answer", question, answer: found } satisfies ToChild);
+    if (death === null) child.send({ kind, question, answer: found } satisfies ToChild);
+  }
+
+  function send(message: ToChild): void {
+    if (ready) child.send(message);
+    else unsent.push(message);
   }
 
   /** Null: the process died first. */
-  function ask(message: Exclude<ToChild, { kind: "answer" }>): Promise<Answer | null> {
+  function ask(message: Question): Promise<Answer | null> {
     if (death !== null) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       waiting.set(message.id, resolve);
       try {
-        if (ready) child.send(message);
-        else unsent.push(message);
+        send(message);
       } catch (error) {
         waiting.delete(message.id);
         reject(error);
@@ -126,7 +153,7 @@ export function createHost(options: SessionOptions, owner: Owner): Host {
     });
   }
 
-  async function askOrThrow(message: Exclude<ToChild, { kind: "answer" }>): Promise<Answer> {
+  async function askOrThrow(message: Question): Promise<Answer> {
     const answer = await ask(message);
     if (answer) return answer;
     throw new UserError({ name: "SessionDied", message: death ?? "The session's process is gone." });
@@ -151,6 +178,9 @@ export function createHost(options: SessionOptions, owner: Owner): Host {
     async measure(id, names) {
       const answer = await askOrThrow({ kind: "measure", id, names });
       return answer.kind === "measured" ? answer.sizes : {};
+    },
+    comm(message) {
+      if (death === null) send({ kind: "comm", message });
     },
     interrupt: (id) => child.control(`${id}\n`),
     async kill(reason) {

@@ -27,6 +27,7 @@ export function createSession(options: SessionOptions): Session {
 
   function died(gone: Host, reason: string): void {
     if (closed || host !== gone) return;
+    options.frontend?.lost();
     for (const listener of listeners) listener(reason);
     // One that could not even start would not start now.
     if (gone.wasReady()) host = createHost(options, owner);
@@ -71,6 +72,7 @@ export function createSession(options: SessionOptions): Session {
       }),
     measureNames: (names) =>
       inTurn<Readonly<Record<string, NameSize>>>(async () => liveHost().measure(++ids, names)),
+    comm: (message) => host.comm(message),
     interrupt() {
       if (!running || running.patience) return;
       const asked = host;

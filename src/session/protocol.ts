@@ -1,5 +1,6 @@
 /** What the session's two sides say to each other: structured-cloned messages, and markers in the raw pipes. */
 import type { CellError, MimeBundle, Output } from "../model/output.js";
+import type { CommFromSession, CommMessage, InputQuestion } from "../model/ports/frontend.js";
 import type { NameSize } from "../model/ports/session.js";
 
 export type ToChild =
@@ -16,9 +17,12 @@ export type ToChild =
   | { readonly kind: "define"; readonly id: number; readonly values: Readonly<Record<string, unknown>> }
   | { readonly kind: "measure"; readonly id: number; readonly names: readonly string[] }
   | { readonly kind: "results"; readonly id: number; readonly results: Readonly<Record<string, object>> }
-  | { readonly kind: "answer"; readonly question: number; readonly answer: ValueAnswer };
+  | { readonly kind: "answer"; readonly question: number; readonly answer: ValueAnswer }
+  /** What the user typed, or why there is nothing. */
+  | { readonly kind: "typed"; readonly question: number; readonly answer: ValueAnswer }
+  | { readonly kind: "comm"; readonly message: CommMessage };
 
-/** A variant's value as plain data, or why there is none, in a sentence. */
+/** What was asked for as plain data, or why there is none, in a sentence. */
 export type ValueAnswer =
   | { readonly kind: "value"; readonly value: unknown }
   | { readonly kind: "failed"; readonly message: string };
@@ -30,6 +34,9 @@ export type FromChild =
   | { readonly kind: "defined"; readonly id: number }
   /** A cell reads `results.NAME.value`. */
   | { readonly kind: "ask"; readonly question: number; readonly variant: string }
+  /** A cell waits for the user's input. */
+  | { readonly kind: "input"; readonly question: number; readonly input: InputQuestion }
+  | { readonly kind: "comm"; readonly message: CommFromSession }
   | {
       readonly kind: "measured";
       readonly id: number;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createHistory } from "../../kernel/history.js";
 
-const history = createHistory();
+const history = createHistory({ folder: null, log: assert.fail });
 const inputs = ["a * b", "a + b", "f(x)\ng(y)", "[1]", "a\\b", "a^b"];
 inputs.forEach((input, index) => {
   history.add({ line: index + 1, input });
@@ -26,8 +26,8 @@ const searches: readonly [pattern: string, found: readonly string[]][] = [
 ];
 
 for (const [pattern, found] of searches) {
-  test(`the pattern ${pattern} finds ${JSON.stringify(found)}`, () => {
-    const rows = history.find({
+  test(`the pattern ${pattern} finds ${JSON.stringify(found)}`, async () => {
+    const rows = await history.find({
       hist_access_type: "search",
       pattern,
       output: false,

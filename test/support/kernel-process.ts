@@ -27,7 +27,8 @@ export interface ProcessOptions {
 export function spawnKernel(t: TestContext, { args, cwd, env = {} }: ProcessOptions): KernelProcess {
   const child = spawn(process.execPath, [BENCHBOOK, "kernel", ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    // The history of cells goes to Jupyter's data folder: not the developer's.
+    env: { ...process.env, JUPYTER_DATA_DIR: join(cwd, ".jupyter"), ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let stderr = "";

@@ -144,9 +144,11 @@ export function sign(key: string, parts: readonly (string | Buffer)[]): string {
 function openSockets({ transport, ip, ...ports }: ClientConnection) {
   const address = (port: number) => `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`;
   const options = { linger: 0, receiveHighWaterMark: 0 };
-  const shell = new Dealer(options);
-  const control = new Dealer(options);
-  const stdin = new Dealer(options);
+  // As jupyter_client does: questions on stdin go to the identity that sent the cell on shell.
+  const routingId = randomUUID();
+  const shell = new Dealer({ ...options, routingId });
+  const control = new Dealer({ ...options, routingId });
+  const stdin = new Dealer({ ...options, routingId });
   const iopub = new Subscriber(options);
   const heartbeat = new Request(options);
   iopub.subscribe();

@@ -2,6 +2,7 @@
 import type { Case } from "../case.js";
 import type { CellError, Publish } from "../output.js";
 import type { Parameters } from "../workload.js";
+import type { CommMessage, Frontend } from "./frontend.js";
 import type { Completeness, Completion } from "./language.js";
 import type { Store } from "./store.js";
 
@@ -19,6 +20,8 @@ export interface RuntimeOptions {
   readonly quick: boolean;
   /** Where cases are kept; the folder's own store where it is left out. */
   readonly store?: Store;
+  /** Who answers `input` and speaks comms; without one, nobody does. */
+  readonly frontend?: Frontend;
 }
 
 export type ExecuteReply =
@@ -42,6 +45,8 @@ export interface Runtime {
     detail: 0 | 1,
   ): Promise<{ readonly markdown: string; readonly text: string } | null>;
   isComplete(code: string): Promise<Completeness>;
+  /** A comm's message from the frontend. */
+  comm?(message: CommMessage): void;
   interrupt(): void;
   /** The case as it stands, or null before `%case`. */
   current(): Case | null;

@@ -1,5 +1,6 @@
 /** The session as seen by magics and kernel: the process that runs ordinary cells and holds their state. */
 import type { CellError, MimeBundle, Publish } from "../output.js";
+import type { CommMessage } from "./frontend.js";
 import type { SessionCode } from "./language.js";
 
 export type Evaluation =
@@ -31,6 +32,8 @@ export interface Session {
   ): Promise<void>;
   /** Numbers, and `length`, `byteLength`, `size` of the named globals, for cost expressions. */
   measureNames(names: readonly string[]): Promise<Readonly<Record<string, NameSize>>>;
+  /** A comm's message from the frontend; it does not wait for cells. */
+  comm?(message: CommMessage): void;
   /** Stops what runs, keeping state; replaces the process where it cannot be freed in two seconds. */
   interrupt(): void;
   restart(): Promise<void>;

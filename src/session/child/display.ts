@@ -47,6 +47,16 @@ export function createDisplay(outputs: Outputs, current: () => Evaluation | null
   };
 }
 
+/**
+ * `clearOutput()` empties the output of the cell at once; with `true`, or `{ wait: true }`, only when something new
+ * comes, so that a picture that is drawn again and again does not flicker.
+ */
+export function createClearOutput(outputs: Outputs): (wait?: boolean | { readonly wait?: boolean }) => void {
+  return function clearOutput(wait = false) {
+    outputs.publish({ kind: "clear", wait: typeof wait === "object" ? wait.wait === true : wait === true });
+  };
+}
+
 function isPromise(data: MimeBundle | Promise<MimeBundle>): data is Promise<MimeBundle> {
   return typeof (data as Promise<MimeBundle>).then === "function";
 }

@@ -1,12 +1,14 @@
 /** The session's process: runs ordinary cells and holds their state. Wiring only. Its folder is the working folder. */
 import { seeded } from "../../stats/seeded.js";
 import type { FromChild, ToChild } from "../protocol.js";
+import { createComms } from "./comms.js";
 import { setGlobal } from "./declare.js";
-import { createDisplay } from "./display.js";
+import { createClearOutput, createDisplay } from "./display.js";
 import { html, md, png, svg } from "./displayables.js";
 import { createEvaluator } from "./evaluate.js";
 import { context, culprit } from "./evaluation.js";
 import { createImports } from "./imports.js";
+import { createInput } from "./input.js";
 import { createInterrupts } from "./interrupts.js";
 import { mark } from "./mark.js";
 import { createOutputs } from "./outputs.js";
@@ -48,10 +50,23 @@ const interrupts = createInterrupts({
 });
 
 const results = createResults((question, variant) => send({ kind: "ask", question, variant }));
+const input = createInput({
+  current: evaluator.current,
+  ask(question, asked) {
+    // What was printed before stands above the question.
+    outputs.flush();
+    send({ kind: "input", question, input: asked });
+  },
+});
+const comms = createComms((message) => send({ kind: "comm", message }), complain);
 
 captureStreams(outputs);
 adoptTimers(evaluator.current);
-const helpers = { seeded, display: createDisplay(outputs, evaluator.current), html, md, svg, png };
+const clearOutput = createClearOutput(outputs);
+const helpers = {
+  ...{ seeded, display: createDisplay(outputs, evaluator.current), html, md, svg, png },
+  ...{ clearOutput, clear_output: clearOutput, input: input.input, comms: comms.api },
+};
 for (const [name, value] of own.Object.entries(helpers)) setGlobal(name, value);
 
 process.on("message", (message: ToChild) => {
@@ -66,6 +81,10 @@ process.on("message", (message: ToChild) => {
       return send({ kind: "defined", id: message.id });
     case "answer":
       return results.answer(message.question, message.answer);
+    case "typed":
+      return input.typed(message.question, message.answer);
+    case "comm":
+      return comms.receive(message.message);
     case "measure":
       return send({ kind: "measured", id: message.id, sizes: measureNames(message.names) });
   }
