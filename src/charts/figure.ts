@@ -141,6 +141,9 @@ export interface Title {
   readonly xref: "container";
   readonly xanchor: "left";
   readonly pad: { readonly l: number };
+  /** Share of the height at which it begins; without it, in the middle of the top margin. */
+  readonly y?: number;
+  readonly yanchor?: "top";
 }
 
 export interface Axis {

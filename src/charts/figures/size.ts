@@ -53,6 +53,8 @@ export function sizeFigure(request: SizeRequest): Figure {
   const what = quantity === "time" ? TIME : FLOPS;
   const name = plotlyText(parameter);
   const knees = kneesOf(shown);
+  const top = HEAD + LEGEND_ROW * legendRowCount(shown) + (knees.length === 0 ? 0 : NOTE);
+  const height = top + PLOT + 50;
   const sizes = [...new Set(points.map((point) => point.size))].sort((a, b) => a - b);
   return {
     data: [
@@ -61,22 +63,45 @@ export function sizeFigure(request: SizeRequest): Figure {
     ],
     layout: {
       ...PLAIN,
-      title: heading(
-        quantity === "time" ? `Time per call by ${name}` : `Arithmetic rate by ${name}`,
-        subtitle(request),
-      ),
+      title: {
+        ...heading(
+          quantity === "time" ? `Time per call by ${name}` : `Arithmetic rate by ${name}`,
+          subtitle(request),
+        ),
+        ...{ y: 1 - 24 / height, yanchor: "top" },
+      },
       xaxis: sizeAxis(name, sizes),
       yaxis: quantityAxis({ quantity: what, values, log: quantity === "time" || needsLog(values) }),
       shapes: knees.map(kneeLine),
       annotations: kneeNotes(knees, Math.log((sizes.at(-1) ?? 10) / (sizes[0] ?? 1))),
       showlegend: true,
-      // Room for the notes between legend and plot.
-      legend: { ...PLAIN.legend, y: knees.length === 0 ? PLAIN.legend.y : 1.08 },
-      height: 420,
-      margin: { l: 72, r: 24, t: 120, b: 50 },
+      legend: { ...PLAIN.legend, y: 1 + (knees.length === 0 ? 5 : NOTE) / PLOT },
+      height,
+      margin: { l: 72, r: 24, t: top, b: 50 },
       dragmode: "zoom",
     },
   };
+}
+
+/** px: of the plot, of title and subtitle, of a row of the legend, and of the notes between legend and plot. */
+const PLOT = 260;
+const HEAD = 80;
+const LEGEND_ROW = 20;
+const NOTE = 20;
+
+/** Plotly's legend grows upwards: it must not reach the title. */
+function legendRowCount(series: readonly SizeSeries[]): number {
+  let [rows, used] = [1, 0];
+  for (const one of series) {
+    const width = textWidth(legendName(one), 13) + 44;
+    if (used > 0 && used + width > USUAL_WIDTH) [rows, used] = [rows + 1, 0];
+    used += width;
+  }
+  return rows;
+}
+
+function legendName({ name, law }: SizeSeries): string {
+  return law ? `${labelText(name)}: ${plotlyText(law.label)}` : plotlyText(name);
 }
 
 function subtitle({ series, quantity }: SizeRequest): string {
@@ -154,16 +179,17 @@ function hasPlace({ size, estimate }: SizePoint): boolean {
 }
 
 function line(
-  { name, points, law }: SizeSeries,
+  series: SizeSeries,
   index: number,
   { parameter, quantity }: { readonly parameter: string; readonly quantity: Quantity },
 ): ScatterTrace {
+  const { name, points, law } = series;
   const { color, symbol } = look(index);
   const sorted = [...points].sort((a, b) => a.size - b.size);
   return {
     type: "scatter",
     mode: law ? "markers" : "lines+markers",
-    name: law ? `${labelText(name)}: ${plotlyText(law.label)}` : plotlyText(name),
+    name: legendName(series),
     x: sorted.map((point) => point.size),
     y: sorted.map((point) => point.estimate),
     marker: { color, symbol, size: 8, line: { width: 2, color } },
