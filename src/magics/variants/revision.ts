@@ -17,8 +17,8 @@ export interface ModuleSource {
   readonly outside: boolean;
 }
 
+/** `--shell` refuses them: see shell.ts. */
 interface ModuleOptions {
-  readonly shell: boolean;
   readonly rev: string | undefined;
   readonly build: string | undefined;
   readonly noBundle: boolean;
@@ -26,14 +26,8 @@ interface ModuleOptions {
 
 /** What the options say for a cell; nothing where they are not given. */
 export function moduleSource(options: ModuleOptions): { readonly modules?: ModuleSource } {
-  const { rev, build, noBundle, shell } = options;
+  const { rev, build, noBundle } = options;
   if (rev === undefined && build === undefined && !noBundle) return {};
-  if (shell) {
-    const given = rev !== undefined ? "--rev" : build !== undefined ? "--build" : "--no-bundle";
-    throw usageError(
-      `${given} is for cells that import files; a --shell variant imports none, so let its command name the files or build them in %%setup.`,
-    );
-  }
   return { modules: { rev: rev ?? null, build: build ?? null, outside: noBundle } };
 }
 
