@@ -12,6 +12,9 @@ export type FrameCategory =
   | "program"
   | "native";
 
+/** How V8 ran a function: its interpreter (Ignition), or one of its compilers (Sparkplug, Maglev, TurboFan). */
+export type FrameTier = "interpreter" | "baseline" | "maglev" | "turbofan";
+
 export interface Frame {
   readonly name: string;
   readonly category: FrameCategory;
@@ -20,6 +23,8 @@ export interface Frame {
   /** 1-based, in the cell's own lines; null where unknown. */
   readonly line: number | null;
   readonly column: number | null;
+  /** Highest tier seen; absent where it was not asked for. */
+  readonly tier?: FrameTier;
 }
 
 /**
