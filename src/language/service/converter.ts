@@ -1,9 +1,10 @@
 /**
  * tslab's converter with the compiler options that cells need: the only file that imports tslab, and its TypeScript.
  * tslab fixes its options and its emit; both pass through functions of the TypeScript that it requires, so it is
- * given a TypeScript of which four functions are ours:
+ * given a TypeScript of which five functions are ours:
  * - `createWatchCompilerHost`: our options, module resolution and the ambient declarations of `ambient.ts`;
- * - `sys`: files are looked at before each request instead of being watched, so an edit is never seen too late;
+ * - `createWatchProgram`: programs that keep all that a new cell does not change (`programs.ts`);
+ * - `sys`: files are looked at when they are needed instead of being watched, so an edit is never seen too late;
  * - the program's `emit`: our transformation instead of tslab's, with a source map (see `session-transform.ts`);
  * - `transpileModule`: tslab's step to CommonJS, of which nothing is wanted.
  */
@@ -16,6 +17,8 @@ import { type Capture, captureEmit, type Emitted } from "./capture-emit.js";
 import { cellOptions, isImplicitAny } from "./compiler-options.js";
 import { createFileLook, type FileLook } from "./file-look.js";
 import { createModuleResolution } from "./module-resolution.js";
+import { type CellHost, createPrograms } from "./programs.js";
+import { createSourceFiles } from "./source-files.js";
 
 export type { CompletionInfo, Diagnostic as TslabDiagnostic } from "tslab/dist/converter.js";
 export type { ts };
@@ -68,8 +71,11 @@ function adaptedCompiler(given: {
   files: FileLook;
   capture: Capture;
 }): object {
-  const createBuilder = compiler.createEmitAndSemanticDiagnosticsBuilderProgram;
   const resolution = createModuleResolution(compiler, given.files.sys);
+  const sourceFiles = createSourceFiles(
+    compiler,
+    (path) => path === given.ambientFile || path.includes("/node_modules/"),
+  );
   const createWatchCompilerHost = (
     roots: string[],
     tslabOptions: ts.CompilerOptions,
@@ -81,13 +87,18 @@ function adaptedCompiler(given: {
       ...all: unknown[]
     ) => ts.WatchCompilerHost<ts.BuilderProgram>;
     const host = create([...roots, given.ambientFile], options, system, ...rest);
-    const createProgram = (...all: unknown[]) =>
-      captureEmit(compiler, (createBuilder as (...a: unknown[]) => ts.BuilderProgram)(...all), given.capture);
-    return Object.assign(host, resolution, { createProgram });
+    return Object.assign(host, resolution);
+  };
+  const createWatchProgram = (host: CellHost) => {
+    const { afterProgramCreate } = host;
+    host.afterProgramCreate = (builder) =>
+      afterProgramCreate?.(captureEmit(compiler, builder, given.capture));
+    return createPrograms(compiler, host, sourceFiles);
   };
   return Object.assign(Object.create(null), copyOf(compiler), {
     sys: given.files.sys,
     createWatchCompilerHost,
+    createWatchProgram,
     getPreEmitDiagnosticsOfFiles: (...all: readonly unknown[]) =>
       diagnosticsOfFiles(...all).filter(({ code }) => !isImplicitAny(code)),
     transpileModule: (js: string) => ({ outputText: js }),

@@ -11,9 +11,11 @@ export type ModuleResolution = Pick<
 
 export function createModuleResolution(compiler: Compiler, sys: ts.System): ModuleResolution {
   const packages = compiler.createModuleResolutionCache(sys.getCurrentDirectory(), (name) => name);
+  // Files of which an import led nowhere.
+  const open = new Set<string>();
   return {
-    resolveModuleNameLiterals: (literals, containingFile, redirected, options) =>
-      literals.map((literal) =>
+    resolveModuleNameLiterals: (literals, containingFile, redirected, options) => {
+      const found = literals.map((literal) =>
         compiler.resolveModuleName(
           literal.text,
           containingFile,
@@ -22,8 +24,13 @@ export function createModuleResolution(compiler: Compiler, sys: ts.System): Modu
           inPackage(containingFile) ? packages : undefined,
           redirected,
         ),
-      ),
-    hasInvalidatedResolutions: (path) => !inPackage(path),
+      );
+      if (found.some(({ resolvedModule }) => !resolvedModule)) open.add(containingFile);
+      else open.delete(containingFile);
+      return found;
+    },
+    // The others stay as they are until they change, or what they lead to is gone.
+    hasInvalidatedResolutions: (path) => !inPackage(path) && open.has(path),
   };
 }
 
