@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { type CommandSpec, readArguments, wrong } from "../src/cli/arguments.js";
 import { type CommandIo, EXIT } from "../src/cli/io.js";
 import { userDataFolder } from "../src/cli/kernelspec-paths.js";
@@ -46,19 +47,32 @@ export async function runKernelCommand(argv: readonly string[], io: CommandIo): 
 /** ms */
 const LAST_WAIT = 500;
 
-/** Loaded only here: the sockets are to answer before the rest of benchbook is read. */
-async function createRuntime({ cwd, env }: CommandIo, frontend: Frontend) {
-  const runtime = await import("../src/runtime/index.js");
-  return runtime.createRuntime({
-    folder: cwd,
-    notebook: notebookName(env.JPY_SESSION_NAME),
-    fresh: false,
-    overrides: {},
-    budget: null,
-    quick: false,
-    frontend,
-  });
+/**
+ * Loaded only here: the sockets are to answer before the rest of benchbook is read. What takes longest, the processes
+ * of the types and of the session, starts first, beside that reading.
+ */
+async function createRuntime({ cwd: folder, env }: CommandIo, frontend: Frontend) {
+  const [{ createLanguage }, { createSession }] = await Promise.all([
+    import("../src/language/index.js"),
+    import("../src/session/index.js"),
+  ]);
+  const language = createLanguage({ folder });
+  const session = createSession({ folder, frontend });
+  try {
+    // A frontend's first questions are there by now, and reading would keep this thread from them.
+    await delay(FIRST_QUESTIONS);
+    const runtime = await import("../src/runtime/index.js");
+    const notebook = notebookName(env.JPY_SESSION_NAME);
+    const options = { folder, notebook, fresh: false, overrides: {}, budget: null, quick: false, frontend };
+    return await runtime.createRuntime(options, { language, session });
+  } catch (error) {
+    await Promise.allSettled([language.close(), session.close()]);
+    throw error;
+  }
 }
+
+/** ms; the processes need far longer. */
+const FIRST_QUESTIONS = 40;
 
 /** One folder per notebook, or, where the client does not tell which it is, per folder of notebooks. */
 function historyFolder({ cwd, env }: CommandIo): string {

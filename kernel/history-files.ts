@@ -1,15 +1,13 @@
 /**
- * A notebook's history in a folder: one file per session, `<number>.jsonl`, each line an input or the output of a line
- * before. A number is claimed by creating its file, so that kernels that run at the same time never share one. Cells
- * may hold secrets: the files are their user's alone, and lie apart from the notebook, which goes to git.
+ * A notebook's history in a folder: one file per session, `<number>.jsonl`, a line per cell. A number is claimed by
+ * creating its file, so that kernels that run at the same time never share one. Cells may hold secrets: the files are
+ * their user's alone, lie apart from the notebook, which goes to git, and hold no results (as ipykernel's).
  */
 import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Entry } from "./history-search.js";
 
-export type HistoryLine =
-  | { readonly line: number; readonly input: string }
-  | { readonly line: number; readonly output: string };
+export type HistoryLine = Pick<Entry, "line" | "input">;
 
 export interface HistoryFiles {
   /** Written behind; the first one claims this session's number. */
@@ -22,7 +20,7 @@ export interface HistoryFiles {
 /** Bytes of all sessions together, and of one. */
 const FOLDER_LIMIT = 4 * 1024 * 1024;
 const FILE_LIMIT = 1024 * 1024;
-/** Characters of one input or output; the rest is cut off. */
+/** Characters of one input; the rest is cut off. */
 const TEXT_LIMIT = 64 * 1024;
 const SESSIONS_KEPT = 200;
 
@@ -43,7 +41,7 @@ export function createHistoryFiles(folder: string, log: (text: string) => void):
 
   async function write(line: HistoryLine): Promise<void> {
     const file = fileOf(await claim());
-    const text = `${JSON.stringify(shortened(line))}\n`;
+    const text = `${JSON.stringify({ line: line.line, input: line.input.slice(0, TEXT_LIMIT) })}\n`;
     await appendFile(file, text, { mode: 0o600 });
     written += Buffer.byteLength(text);
     if (written > FILE_LIMIT) written = await halve(file);
@@ -130,37 +128,20 @@ async function readSession(file: string, session: number): Promise<readonly Entr
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  const entries: Entry[] = [];
-  const byLine = new Map<number, number>();
-  for (const row of text.split("\n")) {
+  return text.split("\n").flatMap((row) => {
     const read = parseLine(row);
-    if (read === null) continue;
-    if ("input" in read) {
-      byLine.set(read.line, entries.length);
-      entries.push({ session, line: read.line, input: read.input, output: null });
-    } else {
-      const at = byLine.get(read.line);
-      const entry = at === undefined ? undefined : entries[at];
-      if (at !== undefined && entry) entries[at] = { ...entry, output: read.output };
-    }
-  }
-  return entries;
+    return read === null ? [] : [{ session, ...read, output: null }];
+  });
 }
 
 function parseLine(text: string): HistoryLine | null {
   try {
     const value = JSON.parse(text) as Partial<Record<string, unknown>> | null;
-    if (typeof value !== "object" || value === null || typeof value.line !== "number") return null;
-    if (typeof value.input === "string") return { line: value.line, input: value.input };
-    if (typeof value.output === "string") return { line: value.line, output: value.output };
+    if (typeof value?.line === "number" && typeof value.input === "string") {
+      return { line: value.line, input: value.input };
+    }
     return null;
   } catch {
     return null;
   }
-}
-
-function shortened(line: HistoryLine): HistoryLine {
-  return "input" in line
-    ? { line: line.line, input: line.input.slice(0, TEXT_LIMIT) }
-    : { line: line.line, output: line.output.slice(0, TEXT_LIMIT) };
 }

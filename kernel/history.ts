@@ -5,7 +5,7 @@ import type { HistoryContent, HistoryRow } from "./messages.js";
 
 export interface History {
   add(entry: { readonly line: number; readonly input: string }): void;
-  /** The text of a line's result, known only after it has run. */
+  /** The text of a line's result, known only after it has run; this session's only. */
   setOutput(line: number, output: string): void;
   find(request: HistoryContent): Promise<readonly HistoryRow[]>;
   /** Resolves when all is written. */
@@ -34,9 +34,7 @@ export function createHistory({ folder, log }: HistoryOptions): History {
     setOutput(line, output) {
       const at = own.findLastIndex((entry) => entry.line === line);
       const entry = own[at];
-      if (!entry) return;
-      own[at] = { ...entry, output };
-      files?.append({ line, output });
+      if (entry) own[at] = { ...entry, output };
     },
     async find(request) {
       const { session, others } = files

@@ -16,6 +16,8 @@ export interface AssistPorts {
   readonly state: CaseState;
   /** What ordinary cells have declared. */
   readonly declarations: () => string;
+  /** Text of the cell that has declared a name last, or null. */
+  readonly sourceOf: (name: string) => string | null;
 }
 
 export async function complete(code: string, cursor: number, ports: AssistPorts): Promise<Completion> {
@@ -74,7 +76,7 @@ function completeName(code: string, at: Extract<Cursor, { kind: "magic-name" }>)
 export async function inspect(
   code: string,
   cursor: number,
-  ports: AssistPorts,
+  ports: AssistPorts & { readonly detail: 0 | 1 },
 ): ReturnType<Runtime["inspect"]> {
   const at = cursorAt(code, cursor, MAGIC_NAMES);
   switch (at.kind) {
@@ -98,16 +100,34 @@ export async function inspect(
         source: at.source,
         cursor: at.cursor,
       });
-      return found === null ? null : inspected(found);
+      if (found === null) return null;
+      const source = ports.detail === 1 ? ports.sourceOf(nameAt(at.source, at.cursor)) : null;
+      return inspected(found, source);
     }
   }
 }
 
-function inspected({ signature, documentation }: Inspection) {
-  return {
-    markdown: `\`\`\`typescript\n${signature}\n\`\`\`\n\n${documentation}`.trimEnd(),
-    text: `${signature}\n\n${documentation}`.trimEnd(),
-  };
+function nameAt(source: string, cursor: number): string {
+  const before = /[\w$]*$/.exec(source.slice(0, cursor))?.[0] ?? "";
+  return before + (/^[\w$]*/.exec(source.slice(cursor))?.[0] ?? "");
+}
+
+/** `source`: the cell that declares the name, for the second level of detail. */
+function inspected({ signature, documentation }: Inspection, source: string | null = null) {
+  const parts = (code: (text: string) => string) => [
+    code(signature),
+    documentation,
+    ...(source === null ? [] : ["Declared by this cell:", code(source.trim())]),
+  ];
+  const joined = (all: readonly string[]) => all.filter((part) => part !== "").join("\n\n");
+  return { markdown: joined(parts(fenced)), text: joined(parts((text) => text)) };
+}
+
+/** The fence is longer than any in the text. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...(text.match(/`{3,}/g) ?? []).map((ticks) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}typescript\n${text}\n${fence}`;
 }
 
 /** The cursor stands in code that a magic takes as it stands, as %timeit does; `from` is where it starts in the text. */

@@ -12,6 +12,8 @@ import { type Results, withoutResults } from "./results.js";
 export interface SessionCells extends CellRunner {
   /** What the language service knows of the session's names. */
   readonly declarations: string;
+  /** Text of the cell that has declared the name last, or null. */
+  sourceOf(name: string): string | null;
   /** Why the session died while no cell ran, told once; null where it did not. */
   takeLoss(): string | null;
 }
@@ -25,6 +27,7 @@ export function createCellRunner(ports: {
 }): SessionCells {
   const { language, session, results, onLost } = ports;
   const names = new Set<string>();
+  const sources = new Map<string, string>();
   let declarations = "";
   /** A cell may take the name for its own. */
   const ownResults = () => names.has("results");
@@ -34,6 +37,7 @@ export function createCellRunner(ports: {
   let untold: string | null = null;
   session.onLost((reason) => {
     names.clear();
+    sources.clear();
     declarations = "";
     results.forget();
     if (!running) untold = reason;
@@ -45,6 +49,7 @@ export function createCellRunner(ports: {
     get declarations() {
       return known();
     },
+    sourceOf: (name) => sources.get(name) ?? null,
     takeLoss() {
       const reason = untold;
       untold = null;
@@ -65,7 +70,10 @@ export function createCellRunner(ports: {
       // A cell that fails half-way keeps what it declared before, as in any kernel.
       if (evaluation.kind !== "died") {
         declarations = withoutResults(converted.declarations);
-        for (const name of code.declares) names.add(name);
+        for (const name of code.declares) {
+          names.add(name);
+          sources.set(name, source);
+        }
       }
       const result = settle(evaluation);
       if (result !== null && !quiet) publish({ kind: "result", data: result });

@@ -64,7 +64,7 @@ export async function createRuntime(
     },
   });
   const cells = createCellRunner({ language, session, results, onLost: () => state.forgetSetups() });
-  const assist = { language, state, declarations: () => cells.declarations };
+  const assist = { language, state, declarations: () => cells.declarations, sourceOf: cells.sourceOf };
   let running: AbortController | null = null;
 
   const contextFor = (publish: Publish, signal: AbortSignal): MagicContext => ({
@@ -109,7 +109,7 @@ export async function createRuntime(
       }
     },
     complete: (code, cursor) => complete(code, cursor, assist),
-    inspect: (code, cursor) => inspect(code, cursor, assist),
+    inspect: (code, cursor, detail) => inspect(code, cursor, { ...assist, detail }),
     isComplete: (code) => isComplete(code, language),
     comm: (message) => session.comm?.(message),
     interrupt() {

@@ -8,7 +8,9 @@ export function inspect(converter: CellConverter, request: CursorRequest): Inspe
   for (const position of candidates(request.source, request.cursor)) {
     const info = converter.inspect(request.context, request.source, position) as ts.QuickInfo | undefined;
     const signature = joined(info?.displayParts);
-    if (info && signature !== "") return { signature, documentation: documentation(info) };
+    // A name that is declared nowhere is a bare `any`.
+    if (info && signature !== "" && signature !== "any")
+      return { signature, documentation: documentation(info) };
   }
   return null;
 }
