@@ -1,34 +1,51 @@
-/** The heartbeat's thread as the kernel holds it: it answers whatever the kernel's own thread is busy with. */
-import { Worker } from "node:worker_threads";
+/**
+ * The heartbeat: ZeroMQ's own proxy sends back what comes, in a thread of the system that runs no JavaScript, so that
+ * it answers whatever the kernel is busy with. A worker thread would do as well, but the binding aborts the process when
+ * one ends while the process does.
+ *
+ *     client ⇄ router ⇄ (proxy) ⇄ dealer, which is its own peer
+ */
+import { Dealer, Proxy, Router } from "zeromq";
 
 export interface Heartbeat {
-  /** Rejects with the cause where the address cannot be used. */
-  readonly bound: Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
-/** `code` is that of the system's error, where it has one. */
-export type FromHeartbeat =
-  | { readonly kind: "bound" }
-  | { readonly kind: "failed"; readonly code: string | undefined; readonly message: string };
+const ECHO = "inproc://heartbeat";
 
-export function startHeartbeat(address: string, log: (text: string) => void): Heartbeat {
-  const worker = new Worker(new URL("./heartbeat-thread.js", import.meta.url), {
-    workerData: address,
-    execArgv: [],
+/** Rejects with the system's error where the address cannot be used. */
+export async function startHeartbeat(address: string, log: (text: string) => void): Promise<Heartbeat> {
+  const router = new Router({ linger: 0 });
+  const echo = new Dealer({ linger: 0 });
+  try {
+    await router.bind(address);
+  } catch (error) {
+    router.close();
+    echo.close();
+    throw error;
+  }
+  // Several kernels in one process, as in tests, share the names of this transport.
+  const own = `${ECHO}/${address}`;
+  await echo.bind(own);
+  echo.connect(own);
+
+  const proxy = new Proxy(router, echo);
+  let running = true;
+  const stop = () => {
+    if (running) proxy.terminate();
+    running = false;
+  };
+  // The process cannot end while the proxy's thread runs.
+  process.once("exit", stop);
+  const ended = proxy.run().catch((error: Error) => {
+    running = false;
+    log(`The heartbeat has failed: ${error.message}.`);
   });
-  const bound = new Promise<void>((resolve, reject) => {
-    worker.on("message", (message: FromHeartbeat) => {
-      if (message.kind === "bound") resolve();
-      else reject(Object.assign(new Error(message.message), { code: message.code }));
-    });
-    worker.on("error", (error: Error) => {
-      log(`The heartbeat's thread has failed: ${error.message}.`);
-      reject(error);
-    });
-  });
-  // Who started it may have failed before it looks at this.
-  bound.catch(() => undefined);
-  worker.unref();
-  return { bound, close: () => worker.postMessage("close") };
+  return {
+    async close() {
+      process.removeListener("exit", stop);
+      stop();
+      await ended;
+    },
+  };
 }

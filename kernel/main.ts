@@ -66,7 +66,7 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
       .catch((error: Error) => log(`The runtime did not close: ${error.message}.`));
     await Promise.race([Promise.all([closed, history.close()]), delay(PATIENCE, undefined, { ref: false })]);
     await sockets?.flush();
-    sockets?.close();
+    await sockets?.close();
     sockets = null;
   }
 }

@@ -10,11 +10,12 @@ import type { Channel } from "./messages.js";
 export interface Sockets {
   /** Frames leave in the order of the calls, per channel. False: they did not, and that was logged. */
   send(channel: Channel, frames: readonly Buffer[]): Promise<boolean>;
-  /** Rejects with a `UserError` where the heartbeat's address cannot be used; its thread starts while the others answer. */
+  /** Rejects with a `UserError` where the heartbeat's address cannot be used; it starts while the others answer. */
   readonly heartbeat: Promise<void>;
   /** Resolves when all that was sent so far is with the operating system's side. */
   flush(): Promise<void>;
-  close(): void;
+  /** Resolves once the process can end. */
+  close(): Promise<void>;
 }
 
 export interface Listener {
@@ -27,6 +28,8 @@ export interface Listener {
 /** Throws a `UserError` where an address is taken or cannot be used; no socket stays open then. */
 export async function openSockets(connection: Connection, listener: Listener): Promise<Sockets> {
   const heartbeat = startHeartbeat(endpoint(connection, connection.hb_port), listener.log);
+  // Who opens the sockets may fail before it looks at this.
+  heartbeat.catch(() => undefined);
   const shell = new Router(OPTIONS);
   const control = new Router(OPTIONS);
   // Mandatory: a question to a client that has no stdin socket is an error, where it would be dropped.
@@ -34,7 +37,10 @@ export async function openSockets(connection: Connection, listener: Listener): P
   const iopub = new XPublisher(OPTIONS);
   const close = () => {
     for (const socket of [shell, control, stdin, iopub]) socket.close();
-    heartbeat.close();
+    return heartbeat.then(
+      (started) => started.close(),
+      () => undefined,
+    );
   };
   try {
     await bind(connection, "shell_port", shell);
@@ -42,7 +48,7 @@ export async function openSockets(connection: Connection, listener: Listener): P
     await bind(connection, "stdin_port", stdin);
     await bind(connection, "iopub_port", iopub);
   } catch (error) {
-    close();
+    await close();
     throw error;
   }
 
@@ -69,9 +75,12 @@ export async function openSockets(connection: Connection, listener: Listener): P
     flush: async () => {
       await Promise.all(Object.values(queues).map((queue) => queue.flush()));
     },
-    heartbeat: heartbeat.bound.catch((cause) => {
-      throw addressError(connection, "hb_port", cause);
-    }),
+    heartbeat: heartbeat.then(
+      () => undefined,
+      (cause) => {
+        throw addressError(connection, "hb_port", cause);
+      },
+    ),
     close,
   };
 }
