@@ -5,7 +5,7 @@
  *
  *     client ⇄ router ⇄ (proxy) ⇄ dealer, which is its own peer
  */
-import { Dealer, Proxy, Router } from "zeromq";
+import { Dealer, Router, Proxy as ZmqProxy } from "zeromq";
 
 export interface Heartbeat {
   close(): Promise<void>;
@@ -29,7 +29,7 @@ export async function startHeartbeat(address: string, log: (text: string) => voi
   await echo.bind(own);
   echo.connect(own);
 
-  const proxy = new Proxy(router, echo);
+  const proxy = new ZmqProxy(router, echo);
   let running = true;
   const stop = () => {
     if (running) proxy.terminate();
