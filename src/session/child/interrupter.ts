@@ -10,8 +10,8 @@ import { createInterface } from "node:readline";
 import { parentPort, workerData } from "node:worker_threads";
 import type { FromInterrupter, InterruptSetup, ToInterrupter } from "./interrupt-messages.js";
 
-/** ms that a main thread which is merely working may take to answer. */
-const PATIENCE = 100;
+/** ms for a main thread to answer that is not in the midst of a cell's code. */
+const PATIENCE = 15;
 /** ms between further attempts; the kernel replaces the process after two seconds. */
 const RETRY = 250;
 const ATTEMPTS = 10;
