@@ -16,6 +16,7 @@ export const MAGIC_NAMES: readonly string[] = [
   "drop",
   "compare",
   "diff",
+  "complexity",
   "timeit",
   "machine",
   "report",

@@ -2,6 +2,7 @@
 import type { Language } from "../model/ports/language.js";
 import { describeExit } from "../process/exit.js";
 import { spawnChild } from "../process/spawn.js";
+import { countComplexity } from "./complexity.js";
 import { createServiceClient, type StartService } from "./service-client.js";
 import { transpile } from "./transpile.js";
 
@@ -22,6 +23,7 @@ export function createLanguage({ folder, start = startIn(folder) }: LanguageOpti
     isComplete: (source) => service.ask("isComplete", { source }),
     bundle: (request) => service.ask("bundle", request),
     transpile,
+    complexity: countComplexity,
     pause: service.pause,
     resume: service.resume,
     close: service.close,

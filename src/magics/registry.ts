@@ -3,6 +3,7 @@ import { baselineMagic } from "./baseline.js";
 import { caseMagic } from "./case.js";
 import { compareMagic } from "./compare.js";
 import { referenceMagic, variantMagic } from "./compared.js";
+import { complexityMagic } from "./complexity.js";
 import { keepMagic, rejectMagic } from "./decide.js";
 import { diffMagic } from "./diff.js";
 import { dropMagic } from "./drop.js";
@@ -33,6 +34,7 @@ export const MAGICS: readonly Magic[] = [
   reportMagic,
   compareMagic,
   diffMagic,
+  complexityMagic,
   timeitMagic,
   variantMagic,
   referenceMagic,

@@ -15,6 +15,7 @@ import {
   reportPr,
   reportSummaryView,
 } from "../views/index.js";
+import { countCase } from "./complexity.js";
 import { forkError, interruptedError } from "./failure.js";
 import { defineMagic, type MagicContext } from "./magic.js";
 import { measuringOptions, toMeasureOptions } from "./measuring.js";
@@ -57,6 +58,7 @@ export const reportMagic = defineMagic({
     context.state.require();
     await context.work("report", async (watch) => {
       await measureDirectly(toMeasureOptions(options, context.defaults), context, watch);
+      await countCase(context);
       const input = await reportInput(context.state.require(), context);
       const files: string[] = [];
       for (const format of options.format) {

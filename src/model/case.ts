@@ -1,5 +1,6 @@
 /** The case: one optimization study as plain data. This is also the shape of `case.json` (design, section 5). */
 import type { Comparison } from "./comparison.js";
+import type { FunctionComplexity } from "./complexity.js";
 import type { Environment } from "./environment.js";
 import type { Finding } from "./finding.js";
 import type { Measurement } from "./measurement.js";
@@ -80,6 +81,8 @@ export interface Variant {
   readonly build?: string;
   /** Local files that its bundle is made of; absent where it imports none. */
   readonly files?: readonly ModuleFile[];
+  /** Counts of its functions, those of local files included; absent where nobody has asked. */
+  readonly complexity?: readonly FunctionComplexity[];
 }
 
 /** What a target may speak of; `<=` for costs, `>=` for gains, both are allowed. */

@@ -1,12 +1,13 @@
 /** Every view by name: a model in, one mime bundle out. */
 export { caseView } from "./case-view.js";
 export { compareView } from "./compare-view.js";
+export { complexityView } from "./complexity-view.js";
 export { decisionView } from "./decision-view.js";
 export { diffView } from "./diff-view.js";
 export { findingLine, findingWords } from "./findings.js";
 export { helpView, type MagicEntry, magicListView } from "./help-view.js";
 export { machineView } from "./machine-view.js";
-export { profileView } from "./profile-view.js";
+export { compilationView, profileView } from "./profile-view.js";
 export { progressView } from "./progress-view.js";
 export { refusedView } from "./refused-view.js";
 export { reportHtml } from "./report/html.js";

@@ -1,4 +1,5 @@
 /** The language service as seen by magics and kernel: types, completion and bundles of TypeScript cells. */
+import type { FunctionComplexity } from "../complexity.js";
 import type { ModuleFile } from "../revision.js";
 import type { Setup } from "../workload.js";
 import type { CheckedOut } from "./revisions.js";
@@ -162,6 +163,8 @@ export interface Language {
   bundle(request: BundleRequest): Promise<BundleResult>;
   /** TypeScript to JavaScript without a type check, lines kept: what a property of `%%verify` runs as. */
   transpile(source: string): Promise<string>;
+  /** Counts each function of a source, in the order of lines. Rejects with a SyntaxError for what is none. */
+  complexity(source: string, file?: string | null): Promise<readonly FunctionComplexity[]>;
   /** Stops the service process from working while a measurement runs; `resume` lets it go on. */
   pause(): void;
   resume(): void;

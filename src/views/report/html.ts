@@ -8,6 +8,7 @@ import { renderMarkdown } from "../markdown.js";
 import { type Stage, stages } from "../summary.js";
 import { activateCharts } from "./activate.js";
 import { chartFigure } from "./chart.js";
+import { complexitySection } from "./complexity.js";
 import { findingsSection } from "./findings.js";
 import { hero } from "./hero.js";
 import type { ReportInput } from "./input.js";
@@ -73,6 +74,7 @@ ${chart("speedup", "Speed-up over the baseline, from rounds in which both ran si
 ${chart("gflops", "Floating-point operations per second; a multiply-add counts as 2.")}
 ${chart("size-time", "Time per call over the sweep, with the laws by which it grows.")}
 ${chart("size-flops", "Rate over the sweep.")}
+${complexitySection(record)}
 </section>
 <section id="stages"><h2>Stage by stage</h2>
 ${stageSections(input, shown, story)}

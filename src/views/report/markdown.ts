@@ -4,6 +4,7 @@ import type { Profile } from "../../model/profile.js";
 import { formatDuration } from "../../model/units.js";
 import { checkGroups } from "../check-groups.js";
 import { commandSentence } from "../command.js";
+import { COMPLEXITY_BASIS } from "../complexity-view.js";
 import { instantText, parametersText, rateText, timeInterval } from "../facts.js";
 import { fileDiffs, fileDiffTitle } from "../file-diff.js";
 import { findingWords } from "../findings.js";
@@ -17,6 +18,7 @@ import { diffText, sourceDiff } from "../source-diff.js";
 import { headline, type Stage, stages } from "../summary.js";
 import { tuningParagraph } from "../tuning-words.js";
 import { CHECK_MARKS, CHECK_NAMES, verificationSentence } from "../verification-words.js";
+import { complexityTableRows } from "./complexity.js";
 import type { ReportInput } from "./input.js";
 import { latencyNote, latencySentences, latencyTableRows } from "./latency.js";
 import { fenced, inlineCode, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
@@ -39,6 +41,7 @@ export function reportMarkdown(input: ReportInput): string {
     markdownTable(stageRows(input)),
     inlineText(simultaneousNote(input) ?? ""),
     latencyPart(record),
+    complexityPart(record),
     "## Stage by stage",
     ...stages(record).map((stage) => stagePart(input, stage, story)),
     "## Verification",
@@ -104,6 +107,11 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
 function latencyPart(record: Case): string {
   const rows = latencyTableRows(record);
   return rows === null ? "" : `${markdownTable(rows)}\n\n${inlineText(latencyNote(record))}`;
+}
+
+function complexityPart(record: Case): string {
+  const rows = complexityTableRows(record);
+  return rows === null ? "" : `${markdownTable(rows)}\n\n${inlineText(COMPLEXITY_BASIS)}`;
 }
 
 function profilePart(profile: Profile, stage: Stage): string {
