@@ -1,7 +1,6 @@
 /** A profile in at most 40 lines of text: the heaviest functions, the heavy tree and the hot lines. */
 import type { Profile } from "../model/profile.js";
-import { flameData } from "./flamegraph/data.js";
-import { flameLayout } from "./flamegraph/layout.js";
+import { heavyRows } from "./flamegraph/heavy.js";
 import { type HotSource, hotSources, isCell } from "./profile-lines.js";
 import { percent, percentOrBlank } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
@@ -34,7 +33,7 @@ export function profileText(input: {
 
 function treeText(profile: Profile): string {
   const whole = profile.nodes.reduce((sum, node) => sum + node.self, 0) || 1;
-  const rects = flameLayout(flameData(profile, "")).filter((rect) => rect.total / whole >= SMALL);
+  const rects = heavyRows(profile, SMALL);
   const shown = rects
     .slice(0, TREE_ROWS)
     .map((rect) => [

@@ -1,94 +1,124 @@
-/** What a flamegraph is drawn of: a profile's tree without what is too thin to see, as small JSON. */
-import type { FrameCategory, Profile } from "../../model/profile.js";
+/** What a flamegraph is drawn of: a profile's tree and its order in time, packed small for a page. */
+import type { Frame, Profile } from "../../model/profile.js";
+import { packNumbers } from "./bytes.js";
+import { frameTotals } from "./frame-totals.js";
+import { keptNodes } from "./prune.js";
+import { mergedRuns, packRuns } from "./runs.js";
 
-/** Rides in the page beside the widget. Times are ns. Parents stand before their children; -1 is a root. */
+/** Rides in the page beside the widget; `decode.ts` reads it. */
 export interface FlameData {
   readonly title: string;
+  readonly unit: "ns" | "B";
+  /** Sampled time or bytes, in the unit. */
   readonly total: number;
   readonly samples: number;
-  readonly frames: readonly FlameFrame[];
-  readonly nodes: readonly FlameNode[];
+  /** Of the unit, what a packed value counts in. */
+  readonly step: number;
+  readonly files: readonly string[];
+  readonly frames: readonly PackedFrame[];
+  /** Per node: its frame, the distance back to its parent (0 for a root), self, samples; of two profiles self before. */
+  readonly nodes: string;
+  /** Per frame: self and total, exact also where nodes were cut; of two profiles both before. */
+  readonly sums: string;
+  /** Samples in time order, equal neighbours merged: distance to the node before (zigzag), duration. Empty: none. */
+  readonly runs: string;
+  /** Shortest stretch that the order in time tells apart, in the unit; 0: all of it. */
+  readonly grain: number;
+  /** Of the profile that this one is held against: its title and its total per call; then `total` is per call too. */
+  readonly against?: { readonly title: string; readonly total: number };
 }
 
-export type FlameFrame = readonly [name: string, category: FrameCategory, place: string];
-export type FlameNode = readonly [frame: number, parent: number, self: number, samples: number];
+/** `file` is an index into `files`, -1 for none; `line` is 0 where unknown. */
+export type PackedFrame = readonly [
+  name: string,
+  category: string,
+  file: number,
+  line: number,
+  tier?: string,
+];
 
-/** Nodes kept, so that an output stays small: the widest ones. */
-const MAX_NODES = 4000;
-/** A twentieth of a pixel on a wide screen. */
-const THINNEST = 1 / 40_000;
+export interface FlameLimits {
+  readonly nodes: number;
+  readonly runs: number;
+  /** Share of the whole below which a node is cut. */
+  readonly thinnest: number;
+}
 
-export function flameData(profile: Profile, title: string): FlameData {
-  const totals = nodeTotals(profile);
+/** So that a notebook's output stays small: the widest nodes, to a twentieth of a pixel on a wide screen. */
+export const OUTPUT_LIMITS: FlameLimits = { nodes: 4000, runs: 8000, thinnest: 1 / 40_000 };
+
+/** A packed value of a profile counts at least a ten-millionth of the whole: three or four bytes at most. */
+const FINEST = 1e7;
+
+export function flameData(profile: Profile, title: string, limits: FlameLimits = OUTPUT_LIMITS): FlameData {
   const whole = profile.nodes.reduce((sum, node) => sum + node.self, 0);
-  const kept = widest(totals, whole);
-  const places = new Map<number, number>();
-  const frames = new Map<number, number>();
-  const nodes: FlameNode[] = [];
-  profile.nodes.forEach((node, index) => {
-    if (!kept.has(index)) return;
-    const parent = node.parent < 0 ? -1 : (places.get(node.parent) ?? -1);
-    places.set(index, nodes.length);
-    if (!frames.has(node.frame)) frames.set(node.frame, frames.size);
-    // What was cut from below a node counts as its own, so that sums stay true.
-    const cut = childrenOf(profile, index).filter((child) => !kept.has(child));
-    const self = cut.reduce((sum, child) => sum + (totals.time[child] ?? 0), node.self);
-    const samples = cut.reduce((sum, child) => sum + (totals.samples[child] ?? 0), node.samples);
-    nodes.push([frames.get(node.frame) ?? 0, parent, Math.round(self), samples]);
-  });
+  const step = Math.max(1, whole / FINEST);
+  const kept = keptNodes(profile.nodes, profile.frames, limits);
+  const places = new FramePlaces(kept.frames);
+  const sums = frameTotals(profile.nodes, profile.frames.length);
+  for (let frame = 0; frame < profile.frames.length; frame += 1) {
+    if (sums.total[frame]! >= whole * NOTABLE) places.of(frame);
+  }
+  const nodes = kept.nodes.flatMap((node, index) => [
+    places.of(node.frame),
+    node.parent < 0 ? 0 : index - node.parent,
+    node.self / step,
+    node.samples,
+  ]);
+  const { runs, grain } = mergedRuns(profile.timeline, kept.placeOf, limits.runs);
   return {
     title,
+    unit: "ns",
     total: whole,
     samples: profile.nodes.reduce((sum, node) => sum + node.samples, 0),
-    frames: [...frames.keys()].map((index) => {
-      const frame = profile.frames[index];
-      return frame ? [frame.name, frame.category, placeText(frame)] : ["(unknown)", "native", ""];
-    }),
-    nodes,
+    step,
+    ...places.packed(),
+    nodes: packNumbers(nodes),
+    sums: packNumbers(
+      places.order.flatMap((frame) => [(sums.self[frame] ?? 0) / step, (sums.total[frame] ?? 0) / step]),
+    ),
+    runs: packRuns(runs, step),
+    grain,
   };
 }
+
+/** Share from which a function stands in the table though all its nodes were cut. */
+const NOTABLE = 0.0005;
 
 export function placeText(frame: { readonly file: string | null; readonly line: number | null }): string {
   if (frame.file === null) return "";
   return frame.line === null ? frame.file : `${frame.file}:${frame.line}`;
 }
 
-/** Time and samples of each node with all below it. */
-export function nodeTotals(profile: Profile): {
-  readonly time: readonly number[];
-  readonly samples: readonly number[];
-} {
-  const time = profile.nodes.map((node) => node.self);
-  const samples = profile.nodes.map((node) => node.samples);
-  for (let index = profile.nodes.length - 1; index >= 0; index -= 1) {
-    const parent = profile.nodes[index]?.parent ?? -1;
-    if (parent < 0) continue;
-    time[parent] = (time[parent] ?? 0) + (time[index] ?? 0);
-    samples[parent] = (samples[parent] ?? 0) + (samples[index] ?? 0);
+/** Frames in the order in which they are asked for, and their files. */
+export class FramePlaces {
+  readonly order: number[] = [];
+  readonly #index = new Map<number, number>();
+
+  constructor(
+    private readonly frames: readonly (Omit<Frame, "category"> & { readonly category: string })[],
+  ) {}
+
+  of(frame: number): number {
+    const known = this.#index.get(frame);
+    if (known !== undefined) return known;
+    this.#index.set(frame, this.order.length);
+    return this.order.push(frame) - 1;
   }
-  return { time, samples };
-}
 
-/** A child is never wider than its parent, so the widest nodes with all their parents form a tree. */
-function widest(totals: { readonly time: readonly number[] }, whole: number): ReadonlySet<number> {
-  const order = totals.time
-    .map((time, index) => ({ time, index }))
-    .filter(({ time }) => time > 0 && time >= whole * THINNEST);
-  order.sort((a, b) => b.time - a.time || a.index - b.index);
-  return new Set(order.slice(0, MAX_NODES).map(({ index }) => index));
-}
-
-const childLists = new WeakMap<Profile, readonly (readonly number[])[]>();
-
-function childrenOf(profile: Profile, index: number): readonly number[] {
-  let lists = childLists.get(profile);
-  if (lists === undefined) {
-    const made: number[][] = profile.nodes.map(() => []);
-    profile.nodes.forEach((node, child) => {
-      if (node.parent >= 0) made[node.parent]?.push(child);
+  packed(): Pick<FlameData, "files" | "frames"> {
+    const files: string[] = [];
+    const fileIndex = new Map<string, number>();
+    const frames = this.order.map((at): PackedFrame => {
+      const frame = this.frames[at];
+      if (frame === undefined) return ["(unknown)", "native", -1, 0];
+      const { name, category, file, line, tier } = frame;
+      if (file !== null && !fileIndex.has(file)) fileIndex.set(file, files.push(file) - 1);
+      const place = file === null ? -1 : (fileIndex.get(file) ?? -1);
+      return tier === undefined
+        ? [name, category, place, line ?? 0]
+        : [name, category, place, line ?? 0, tier];
     });
-    lists = made;
-    childLists.set(profile, lists);
+    return { files, frames };
   }
-  return lists[index] ?? [];
 }

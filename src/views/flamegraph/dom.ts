@@ -12,6 +12,8 @@ export interface PageStyle {
   height: string;
   cursor: string;
   color: string;
+  colorScheme: string;
+  font: string;
 }
 
 export interface PageElement {
@@ -21,6 +23,7 @@ export interface PageElement {
   readonly clientHeight: number;
   readonly offsetWidth: number;
   readonly offsetHeight: number;
+  scrollTop: number;
   readonly parentElement: PageElement | null;
   readonly firstChild: PageElement | null;
   readonly ownerDocument: PageDocument;
@@ -37,7 +40,13 @@ export interface PageElement {
   remove(): void;
   setAttribute(name: string, value: string): void;
   querySelector(selector: string): PageElement | null;
-  addEventListener(type: string, listener: (event: PageEvent) => void): void;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  addEventListener(
+    type: string,
+    listener: (event: PageEvent) => void,
+    options?: { readonly passive: boolean },
+  ): void;
+  setPointerCapture(pointer: number): void;
   getBoundingClientRect(): {
     readonly left: number;
     readonly top: number;
@@ -52,6 +61,14 @@ export interface PageEvent {
   readonly key: string;
   readonly clientX: number;
   readonly clientY: number;
+  readonly deltaX: number;
+  readonly deltaY: number;
+  readonly button: number;
+  readonly pointerId: number;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
   preventDefault(): void;
   stopPropagation(): void;
 }

@@ -1,63 +1,131 @@
-/** Paints the rectangles on a canvas. Runs in pages. */
-import { flameColor } from "./color.js";
+/** Paints the boxes on a canvas: only the rows in view, in each only as many boxes as there are pixels. Runs in pages. */
 import type { PageContext } from "./dom.js";
-import type { FlameRect } from "./layout.js";
+import type { FlameBoxes } from "./layout.js";
 import { flameLabel, flamePercent } from "./page-text.js";
+import type { FlamePaint } from "./paint.js";
+import { flameFirst, flameStrip } from "./rows.js";
+import type { FlameTree } from "./tree.js";
 
+/** One for each widget; changed in place between frames, so that a frame allocates nothing. */
 export interface FlameScene {
-  readonly rects: readonly FlameRect[];
-  readonly whole: number;
-  /** Shares of the whole at the left and the right edge. */
-  readonly from: number;
-  readonly to: number;
+  tree: FlameTree;
+  boxes: FlameBoxes;
+  paint: FlamePaint;
+  /** Labels by box, with the characters they have room for. */
+  labels: Map<number, { readonly room: number; readonly text: string }>;
+  /** Shares stand behind names: not where boxes are stretches of time. */
+  shares: boolean;
+  /** What is in view, in the unit. */
+  from: number;
+  to: number;
   /** px */
-  readonly width: number;
-  readonly height: number;
-  readonly row: number;
-  readonly ratio: number;
-  readonly dark: boolean;
-  readonly hits: readonly boolean[] | null;
-  /** Index of the rectangle under the pointer or chosen by keys, -1 for none. */
-  readonly chosen: number;
+  width: number;
+  height: number;
+  scroll: number;
+  row: number;
+  /** The root at the bottom. */
+  flame: boolean;
+  ratio: number;
+  dark: boolean;
+  hits: Uint8Array | null;
+  /** Boxes under the pointer or chosen by keys: from one to before another; -1 for none. */
+  chosen: number;
+  chosenEnd: number;
+  /** The box being drawn: its places in px, and the width of a character. */
+  readonly at: { box: number; last: number; left: number; top: number; wide: number; character: number };
 }
 
-/** Left edge and width in px; wider than the view for what is above the zoom. */
-export function flamePlace(
-  scene: Pick<FlameScene, "from" | "to" | "width">,
-  rect: FlameRect,
-): [left: number, width: number] {
-  const scale = scene.width / (scene.to - scene.from);
-  const left = Math.max(0, (rect.left - scene.from) * scale);
-  const right = Math.min(scene.width, (rect.left + rect.width - scene.from) * scale);
-  return [left, right - left];
+/** Top of a row within all rows, px. */
+export function flameTop(scene: FlameScene, depth: number): number {
+  return (scene.flame ? scene.boxes.depth - 1 - depth : depth) * scene.row;
+}
+
+/** Boxes thinner than this are drawn as one strip, px. */
+export function flameLeast(): number {
+  return 1.2;
 }
 
 export function flameDraw(context: PageContext, scene: FlameScene): void {
-  const { rects, row, dark, hits } = scene;
+  const { boxes, tree, row, from, to, width, dark, at } = scene;
   context.setTransform(scene.ratio, 0, 0, scene.ratio, 0, 0);
-  context.clearRect(0, 0, scene.width, scene.height);
+  context.clearRect(0, 0, width, scene.height);
   context.font = "11px ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
   context.textBaseline = "middle";
-  const character = context.measureText("MMMMMMMMMM").width / 10;
-  rects.forEach((rect, index) => {
-    const [left, width] = flamePlace(scene, rect);
-    if (width < 0.3) return;
-    const top = rect.depth * row;
-    const dimmed = hits !== null && !hits[index];
-    context.globalAlpha = dimmed ? 0.22 : 1;
-    context.fillStyle = flameColor(rect.category, rect.name, dark);
-    // A hairline between neighbours, given up where it would eat the frame.
-    context.fillRect(left, top, width > 2 ? width - 1 : width, row - 1);
-    context.globalAlpha = dimmed ? 0.7 : 1;
-    context.fillStyle = dimmed && dark ? "#d7dbe0" : "#1b1f24";
-    const room = Math.floor((width - 9) / character);
-    const share = ` ${flamePercent(rect.total, scene.whole)}`;
-    const label = flameLabel(room >= rect.name.length + share.length ? rect.name + share : rect.name, room);
-    if (label !== "") context.fillText(label, left + 4, top + row / 2);
-    context.globalAlpha = 1;
-    if (index !== scene.chosen) return;
+  at.character = context.measureText("MMMMMMMMMM").width / 10;
+  const scale = width / (to - from);
+  const limits = { least: flameLeast() / scale, to };
+  const seen = [Math.floor(scene.scroll / row), Math.ceil((scene.scroll + scene.height) / row)];
+  const [low, high] = scene.flame ? [boxes.depth - seen[1]!, boxes.depth - seen[0]!] : seen;
+  for (let depth = Math.max(0, low!); depth < Math.min(boxes.depth, high!); depth += 1) {
+    const end = boxes.rows[depth + 1]!;
+    const top = flameTop(scene, depth) - scene.scroll;
+    let box = flameFirst(boxes, boxes.rows[depth]!, end, from);
+    while (box < end && boxes.left[box]! < to) {
+      const thin = boxes.right[box]! - boxes.left[box]! < limits.least;
+      const last = thin ? flameStrip(boxes, box, end, limits) : box + 1;
+      const left = Math.max(0, (boxes.left[box]! - from) * scale);
+      const right = Math.min(width, (boxes.right[last - 1]! - from) * scale);
+      at.box = box;
+      at.last = last;
+      at.left = left;
+      at.top = top;
+      at.wide = Math.max(flameLeast(), right - left);
+      flameBox(context, scene);
+      box = last;
+    }
+  }
+  context.globalAlpha = 1;
+  // The frame around the chosen one goes over its neighbours.
+  if (scene.chosen >= 0) {
+    const left = Math.max(0, (boxes.left[scene.chosen]! - from) * scale);
+    const right = Math.min(width, (boxes.right[scene.chosenEnd - 1]! - from) * scale);
+    const top = flameTop(scene, tree.depth[boxes.node[scene.chosen]!]!) - scene.scroll;
     context.strokeStyle = dark ? "#ffffff" : "#1b1f24";
     context.lineWidth = 2;
-    context.strokeRect(left + 1, top + 1, Math.max(1, width - 3), row - 3);
-  });
+    if (right > 0 && left < width)
+      context.strokeRect(left + 1, top + 1, Math.max(1, right - left - 3), row - 3);
+  }
+}
+
+/** One box, or a strip of thin ones. */
+export function flameBox(context: PageContext, scene: FlameScene): void {
+  const { boxes, tree, paint, hits, row, dark, at } = scene;
+  const { box, last, left, top, wide } = at;
+  const node = boxes.node[box]!;
+  const strip = last - box > 1;
+  let dimmed = hits !== null;
+  // Of a strip a few are looked at: enough to see where matches are many.
+  for (let one = box; dimmed && one < last && one < box + 64; one += 1)
+    dimmed = hits![tree.frame[boxes.node[one]!]!] === 0;
+  context.globalAlpha = dimmed ? 0.22 : 1;
+  // A hairline between neighbours, given up where it would eat the frame.
+  const drawn = wide > 3 ? wide - 1 : wide;
+  if (paint.net && !strip) {
+    // As in pprof: as wide as all that changed below, shaded over the net of it.
+    const net = paint.net[node]!;
+    context.fillStyle = paint.palette[10]!;
+    context.fillRect(left, top, drawn, row - 1);
+    context.fillStyle = paint.palette[net > 0 ? 20 : 0]!;
+    context.fillRect(left, top, drawn * Math.abs(net), row - 1);
+  } else {
+    context.fillStyle = strip ? paint.small : paint.palette[paint.of[node]!]!;
+    context.fillRect(left, top, drawn, row - 1);
+  }
+  const room = Math.floor((wide - 9) / at.character);
+  if (room < 3) return;
+  let label = scene.labels.get(box);
+  if (label === undefined || label.room !== room || strip) {
+    const name = strip ? `(${last - box} small frames)` : tree.frames[tree.frame[node]!]!.name;
+    const share = scene.shares && !strip ? ` ${flamePercent(tree.total[node]!, tree.whole)}` : "";
+    label = {
+      room,
+      text: flameLabel(room >= name.length + share.length ? name + share : name, room),
+    };
+    if (scene.labels.size > 20_000) scene.labels.clear();
+    scene.labels.set(box, label);
+  }
+  if (label.text === "") return;
+  context.globalAlpha = dimmed ? 0.7 : 1;
+  context.fillStyle = dimmed && dark ? "#d7dbe0" : "#1b1f24";
+  context.fillText(label.text, left + 4, top + row / 2);
 }

@@ -1,77 +1,76 @@
 /**
- * Where each frame stands, root on top, the heaviest child first. Runs in pages too: see `script.ts` for what that
- * asks of a function.
+ * Where each frame stands: boxes row by row, in each row from left to right, so that a row is searched by halves.
+ *
+ *     rows   0       1           3               first box of each row, and the end
+ *     boxes  root  | a       b | c  d  e         left and right in the profile's unit
+ *
+ * Runs in pages too.
  */
-import type { FlameData } from "./data.js";
+import type { FlameTree } from "./tree.js";
 
-export interface FlameRect {
-  /** Index of the node. */
-  readonly node: number;
-  /** Index of the parent's rectangle, -1 for a root. */
-  readonly parent: number;
+export interface FlameBoxes {
+  /** Rows; each begins at `rows[depth]` and ends before `rows[depth + 1]`. */
   readonly depth: number;
-  /** Left edge and width as shares of the whole, 0 to 1. */
-  readonly left: number;
-  readonly width: number;
-  /** ns with all below it. */
-  readonly total: number;
-  readonly self: number;
-  readonly samples: number;
-  readonly selfSamples: number;
-  readonly name: string;
-  readonly category: string;
-  readonly place: string;
+  readonly rows: Int32Array;
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+  readonly node: Int32Array;
+  /** Index of the box it stands on, -1 for a root. */
+  readonly parent: Int32Array;
+  /** Right end of all. */
+  readonly span: number;
 }
 
-/** Rectangles in the order of a walk from the root, so that a parent stands before its children. */
-export function flameLayout(data: FlameData): FlameRect[] {
-  const totals = data.nodes.map((node) => node[2]);
-  const samples = data.nodes.map((node) => node[3]);
-  const children: number[][] = data.nodes.map(() => []);
-  const roots: number[] = [];
-  for (let index = data.nodes.length - 1; index >= 0; index -= 1) {
-    const parent = data.nodes[index]?.[1] ?? -1;
-    if (parent < 0) {
-      roots.push(index);
-      continue;
-    }
-    totals[parent] = (totals[parent] ?? 0) + (totals[index] ?? 0);
-    samples[parent] = (samples[parent] ?? 0) + (samples[index] ?? 0);
-    children[parent]?.push(index);
+/** The heaviest child first. `width` is by node; a node without width is left out with all below it. */
+export function flameLayout(tree: FlameTree, width: Float64Array = tree.total): FlameBoxes {
+  const { size, parent, depth } = tree;
+  let deepest = -1;
+  let count = 0;
+  // Children of each node as a range of one list; roots are those of the last entry.
+  const start = new Int32Array(size + 2);
+  const shown = new Uint8Array(size);
+  for (let node = 0; node < size; node += 1) {
+    const above = parent[node]!;
+    if (!(width[node]! > 0) || (above >= 0 && !shown[above])) continue;
+    shown[node] = 1;
+    count += 1;
+    deepest = Math.max(deepest, depth[node]!);
+    start[(above < 0 ? size : above) + 1]! += 1;
   }
-  const heavyFirst = (a: number, b: number) => (totals[b] ?? 0) - (totals[a] ?? 0) || a - b;
-  const whole = roots.reduce((sum, root) => sum + (totals[root] ?? 0), 0) || 1;
-  const rects: FlameRect[] = [];
-  const stack: { node: number; parent: number; depth: number; left: number }[] = [];
-  const push = (nodes: number[], parent: number, depth: number, from: number) => {
-    let left = from;
-    const placed = nodes.sort(heavyFirst).map((node) => {
-      const at = { node, parent, depth, left };
-      left += (totals[node] ?? 0) / whole;
-      return at;
-    });
-    stack.push(...placed.reverse());
+  for (let node = 0; node <= size; node += 1) start[node + 1]! += start[node]!;
+  const list = new Int32Array(count);
+  const fill = start.slice();
+  for (let node = 0; node < size; node += 1) {
+    if (shown[node]) list[fill[parent[node]! < 0 ? size : parent[node]!]!++] = node;
+  }
+  const boxes = {
+    depth: deepest + 1,
+    rows: new Int32Array(deepest + 2),
+    left: new Float64Array(count),
+    right: new Float64Array(count),
+    node: new Int32Array(count),
+    parent: new Int32Array(count),
+    span: 0,
   };
-  push(roots, -1, 0, 0);
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const node = data.nodes[at.node];
-    if (node === undefined) continue;
-    const frame = data.frames[node[0]] ?? ["(unknown)", "native", ""];
-    rects.push({
-      node: at.node,
-      parent: at.parent,
-      depth: at.depth,
-      left: at.left,
-      width: (totals[at.node] ?? 0) / whole,
-      total: totals[at.node] ?? 0,
-      self: node[2],
-      samples: samples[at.node] ?? 0,
-      selfSamples: node[3],
-      name: frame[0] || "(anonymous)",
-      category: frame[1],
-      place: frame[2],
-    });
-    push(children[at.node] ?? [], rects.length - 1, at.depth + 1, at.left);
+  let next = 0;
+  const place = (node: number, above: number, from: number) => {
+    const children = list.subarray(start[node]!, start[node + 1]!);
+    if (children.length > 1) children.sort((a, b) => width[b]! - width[a]! || a - b);
+    let left = from;
+    for (let index = 0; index < children.length; index += 1) {
+      boxes.node[next] = children[index]!;
+      boxes.parent[next] = above;
+      boxes.left[next] = left;
+      left += width[children[index]!]!;
+      boxes.right[next++] = left;
+    }
+    return left;
+  };
+  boxes.span = place(size, -1, 0);
+  for (let row = 0, box = 0; row <= deepest; row += 1) {
+    boxes.rows[row] = box;
+    for (const end = next; box < end; box += 1) place(boxes.node[box]!, box, boxes.left[box]!);
   }
-  return rects;
+  boxes.rows[deepest + 1] = count;
+  return boxes;
 }

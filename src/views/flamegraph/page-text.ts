@@ -1,17 +1,38 @@
 /** Figures and labels as the widget shows them. Run in pages too, so they cannot use `units.ts`. */
 
-export function flameTime(ns: number): string {
-  const units: readonly (readonly [number, string])[] = [
-    [1e9, "s"],
-    [1e6, "ms"],
-    [1e3, "µs"],
-  ];
-  for (const [size, name] of units) if (ns >= size) return `${(ns / size).toPrecision(3)} ${name}`;
-  return `${Math.round(ns)} ns`;
+export function flameValue(amount: number, unit: "ns" | "B"): string {
+  const size = Math.abs(amount);
+  const units: [number, string][] =
+    unit === "B"
+      ? [
+          [2 ** 30, "GiB"],
+          [2 ** 20, "MiB"],
+          [2 ** 10, "KiB"],
+        ]
+      : [
+          [1e9, "s"],
+          [1e6, "ms"],
+          [1e3, "µs"],
+        ];
+  for (const [scale, name] of units) {
+    const shown = size / scale;
+    if (shown >= 1)
+      return `${amount < 0 ? "−" : ""}${shown >= 1000 ? Math.round(shown) : shown.toPrecision(3)} ${name}`;
+  }
+  return `${amount < 0 ? "−" : ""}${Math.round(size)} ${unit}`;
 }
 
 export function flamePercent(part: number, whole: number): string {
   return `${((100 * part) / (whole || 1)).toFixed(1)} %`;
+}
+
+/** "+12.3 %", "−64 %", "new", "gone". */
+export function flameChange(now: number, before: number): string {
+  if (before <= 0) return now > 0 ? "new" : "none";
+  if (now <= 0) return "gone";
+  const share = (100 * (now - before)) / before;
+  if (share >= 1000) return `${(now / before).toPrecision(3)}×`;
+  return `${share < 0 ? "−" : "+"}${Math.abs(share).toFixed(1)} %`;
 }
 
 /** As much of a name as fits, with an ellipsis; nothing where not even three characters do. */

@@ -1,31 +1,78 @@
-/** The flamegraph as a static picture, for where no script runs. */
+/** The flamegraph as a static picture, for where no script runs: one path for each colour, so that it stays small. */
 
 import { escapeHtml } from "../html.js";
 import { clip } from "../text.js";
-import { flameColor } from "./color.js";
+import { flameWidths } from "./choices.js";
 import type { FlameData } from "./data.js";
+import { flameDecode } from "./decode.js";
 import { flameLayout } from "./layout.js";
+import { flamePercent } from "./page-text.js";
+import { flamePaint } from "./paint.js";
+import { flameStrip } from "./rows.js";
 
 const WIDTH = 860;
 const ROW = 20;
 /** Width of a character of the 11 px monospaced face. */
 const CHARACTER = 6.7;
 const MAX_ROWS = 40;
+/** Thinner boxes are drawn as one strip, px. */
+const LEAST = 1.5;
 
 export function flamegraphSvg(data: FlameData): string {
-  const rects = flameLayout(data).filter((rect) => rect.width * WIDTH >= 0.4 && rect.depth < MAX_ROWS);
-  const rows = rects.reduce((most, rect) => Math.max(most, rect.depth + 1), 1);
-  const bars = rects.map((rect) => {
-    const [left, top, width] = [rect.left * WIDTH, rect.depth * ROW, rect.width * WIDTH];
-    const share = `${((100 * rect.total) / (data.total || 1)).toFixed(1)} %`;
-    const room = Math.floor((width - 8) / CHARACTER);
-    const label =
-      room >= 3
-        ? clip(room > rect.name.length + share.length ? `${rect.name} ${share}` : rect.name, room)
-        : "";
-    const text = label && `<text x="${(left + 4).toFixed(1)}" y="${top + 14}">${escapeHtml(label)}</text>`;
-    const box = `<rect x="${left.toFixed(2)}" y="${top}" width="${Math.max(0.4, width - 0.6).toFixed(2)}" height="${ROW - 1}" rx="2" fill="${flameColor(rect.category, rect.name)}"/>`;
-    return `<g><title>${escapeHtml(`${rect.name} ${share} ${rect.place}`.trim())}</title>${box}${text}</g>`;
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${rows * ROW}" viewBox="0 0 ${WIDTH} ${rows * ROW}" font-family="ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="11" fill="#1b1f24">${bars.join("")}</svg>`;
+  const tree = flameDecode(data);
+  const boxes = flameLayout(tree, flameWidths(tree, "change"));
+  const paint = flamePaint(tree, { scheme: "category", dark: false, change: true });
+  const rows = Math.min(MAX_ROWS, boxes.depth);
+  if (rows === 0) return textPicture("no samples");
+  const scale = WIDTH / boxes.span;
+  const limits = { least: LEAST / scale, to: boxes.span };
+  const shapes = new Map<string, string>();
+  const draw = (color: string, shape: string) => shapes.set(color, (shapes.get(color) ?? "") + shape);
+  const texts: string[] = [];
+  for (let row = 0; row < rows; row += 1) {
+    const end = boxes.rows[row + 1]!;
+    for (let box = boxes.rows[row]!; box < end; ) {
+      const thin = boxes.right[box]! - boxes.left[box]! < limits.least;
+      const last = thin ? flameStrip(boxes, box, end, limits) : box + 1;
+      const node = boxes.node[box]!;
+      const left = boxes.left[box]! * scale;
+      const width = Math.max(LEAST, boxes.right[last - 1]! * scale - left);
+      const strip = last - box > 1;
+      const shape = (wide: number) =>
+        `M${short(left)} ${row * ROW}h${short(Math.max(0.4, wide))}v${ROW - 1}h-${short(Math.max(0.4, wide))}z`;
+      if (paint.net && !strip) {
+        const net = paint.net[node]!;
+        draw(paint.palette[10]!, shape(width - 0.6));
+        if (Math.abs(net) > 0.01)
+          draw(paint.palette[net > 0 ? 20 : 0]!, shape(Math.abs(net) * (width - 0.6)));
+      } else draw(strip ? paint.small : paint.palette[paint.of[node]!]!, shape(width - 0.6));
+      const name = strip ? `(${last - box} small frames)` : tree.frames[tree.frame[node]!]!.name;
+      const share = paint.net || strip ? "" : ` ${flamePercent(tree.total[node]!, tree.whole)}`;
+      const room = Math.floor((width - 8) / CHARACTER);
+      if (room >= 3) {
+        const label = clip(room >= name.length + share.length ? name + share : name, room);
+        texts.push(`<text x="${short(left + 4)}" y="${row * ROW + 14}">${escapeHtml(label)}</text>`);
+      }
+      box = last;
+    }
+  }
+  const paths = [...shapes].map(([color, shape]) => `<path fill="${color}" d="${shape}"/>`);
+  const cut = boxes.depth - rows;
+  const more =
+    cut > 0
+      ? `<text x="4" y="${rows * ROW + 14}" fill="#7d8590">… ${cut} deeper ${cut === 1 ? "row" : "rows"}</text>`
+      : "";
+  return svg(rows * ROW + (cut > 0 ? ROW : 0), paths.join("") + texts.join("") + more);
+}
+
+function textPicture(text: string): string {
+  return svg(ROW, `<text x="4" y="14" fill="#7d8590">${text}</text>`);
+}
+
+function svg(height: number, content: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="11" fill="#1b1f24">${content}</svg>`;
+}
+
+function short(number: number): string {
+  return String(Math.round(number * 10) / 10);
 }

@@ -1,15 +1,22 @@
 /**
- * The widget: zoom by click or Enter, reset by button or Esc, search, tooltip, arrow keys. One closure per flamegraph,
- * so that many on a page do not disturb each other. Runs in pages.
+ * The widget: one closure per flamegraph, so that many on a page do not disturb each other. Here its state and what
+ * follows from it; `input.ts` has the pointer and the keys. Runs in pages.
  */
+import { type FlameChoice, flameArrange, flameChoices } from "./choices.js";
 import type { FlameData } from "./data.js";
-import type { PageDocument, PageElement, PageEvent } from "./dom.js";
-import { flameDraw, flamePlace } from "./draw.js";
-import { flameLayout } from "./layout.js";
+import { flameDecode, flameNumbers } from "./decode.js";
+import { flameDetails, flameStripDetails } from "./details.js";
+import type { PageDocument, PageElement } from "./dom.js";
+import { type FlameScene, flameDraw } from "./draw.js";
+import { flameFunctions } from "./functions.js";
+import { flameInput } from "./input.js";
 import { flamePercent } from "./page-text.js";
-import { flameDetails, flameElement, flameParts } from "./parts.js";
+import { flamePaint } from "./paint.js";
+import { type FlameParts, flameElement, flameLegend, flameOn, flameParts } from "./parts.js";
 import { flameSearch } from "./search.js";
+import { flameTable } from "./table.js";
 import { flameIsDark } from "./theme.js";
+import type { FlameTree } from "./tree.js";
 
 /** Takes up every flamegraph that is still a picture; harmless when it runs again. */
 export function flameStart(document: PageDocument): void {
@@ -17,89 +24,191 @@ export function flameStart(document: PageDocument): void {
     const text = root.querySelector('script[type="application/json"]')?.textContent;
     if (!text) continue;
     root.dataset.benchbookFlame = "ready";
-    flameMount(root, JSON.parse(text));
+    const data: FlameData = JSON.parse(text);
+    const tree = flameDecode(data);
+    // A profile without a sample stays a picture that says so.
+    if (tree.size > 0) flameMount(root, data, tree);
   }
 }
 
-export function flameMount(root: PageElement, data: FlameData): void {
+export interface FlameWidget {
+  readonly scene: FlameScene;
+  readonly parts: FlameParts;
+  /** Draws with the next frame of the screen. */
+  draw(): void;
+  /** Moves to a box with all below it; -1 shows all. */
+  zoom(box: number): void;
+  /** Moves to a stretch, kept within the whole. */
+  move(from: number, to: number): void;
+  choose(first: number, last: number): void;
+  /** The tooltip of what is chosen, near a point of the canvas in px; null hides it. */
+  tip(at: { readonly x: number; readonly y: number } | null): void;
+  reset(): void;
+}
+
+export function flameMount(root: PageElement, data: FlameData, tree: FlameTree): void {
   const document = root.ownerDocument;
   const view = document.defaultView;
   if (view === null) return;
-  const row = 20;
-  const rects = flameLayout(data);
-  const whole = data.total;
-  const rows = rects.reduce((most, rect) => Math.max(most, rect.depth + 1), 1);
-  const parts = flameParts(root, rects, data.title);
+  const parts = flameParts(root, data.title);
   const context = parts.canvas.getContext("2d");
-  const state = {
-    from: 0,
-    to: 1,
-    focus: -1,
-    chosen: -1,
-    match: flameSearch(rects, ""),
-    dark: flameIsDark(root),
-  };
+  const look = () => ({ scheme: choice.scheme, dark: scene.dark, change: choice.width === "change" });
+  const choices = flameChoices(parts, tree, data, () => rebuild());
+  let choice: FlameChoice = choices();
+  let focus = -1;
+  let picked = -1;
+  let planned = false;
   // Each move gets a number: a newer one ends the older.
-  let move = 0;
+  let motion = 0;
+  const first = flameArrange(tree, data, choice);
+  const scene: FlameScene = {
+    ...first,
+    paint: flamePaint(first.tree, { scheme: choice.scheme, dark: false, change: false }),
+    labels: new Map(),
+    shares: true,
+    from: 0,
+    to: first.boxes.span || 1,
+    width: 0,
+    height: 0,
+    scroll: 0,
+    row: 20,
+    flame: false,
+    ratio: 1,
+    dark: flameIsDark(root),
+    hits: null,
+    chosen: -1,
+    chosenEnd: -1,
+    at: { box: 0, last: 0, left: 0, top: 0, wide: 0, character: 1 },
+  };
+  const sums = flameNumbers(data.sums);
+  const table = flameTable(parts.table, data.unit, (frame) => {
+    picked = frame;
+    find();
+  });
 
+  const paintNow = () => {
+    planned = false;
+    if (context === null || scene.width === 0) return;
+    scene.scroll = parts.scroller.scrollTop;
+    flameDraw(context, scene);
+  };
   const draw = () => {
-    const width = parts.frame.clientWidth;
-    if (context === null || width === 0) return;
-    const ratio = view.devicePixelRatio || 1;
-    const height = rows * row;
-    const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (planned) return;
+    planned = true;
+    view.requestAnimationFrame(paintNow);
+  };
+
+  /** Takes the size of the place and gives the canvas as many pixels. */
+  const measure = () => {
+    const rows = Math.max(1, scene.boxes.depth) * scene.row;
+    parts.sheet.style.height = `${rows}px`;
+    scene.width = parts.scroller.clientWidth;
+    scene.height = Math.min(rows, 480);
+    scene.ratio = view.devicePixelRatio || 1;
+    const across = Math.round(scene.width * scene.ratio);
+    const down = Math.round(scene.height * scene.ratio);
     if (parts.canvas.width !== across || parts.canvas.height !== down) {
       parts.canvas.width = across;
       parts.canvas.height = down;
-      parts.canvas.style.height = `${height}px`;
+      parts.canvas.style.height = `${scene.height}px`;
     }
-    const { from, to, dark, chosen } = state;
-    flameDraw(context, {
-      rects,
-      whole,
-      from,
-      to,
-      width,
-      height,
-      row,
-      ratio,
-      dark,
-      hits: state.match.hits,
-      chosen,
-    });
+    paintNow();
   };
 
-  const zoom = (index: number) => {
-    state.focus = index;
-    const target = rects[index];
-    const [from, to] = target ? [target.left, target.left + target.width] : [0, 1];
-    const start = { from: state.from, to: state.to, at: view.performance.now() };
+  const rebuild = () => {
+    choice = choices();
+    Object.assign(scene, flameArrange(tree, data, choice));
+    scene.shares = !choice.time && !(tree.before && choice.width !== "now");
+    scene.flame = choice.flame;
+    scene.labels.clear();
+    scene.chosen = -1;
+    parts.table.style.display = choice.table ? "block" : "none";
+    recolor();
+    motion += 1;
+    [scene.from, scene.to] = [0, scene.boxes.span || 1];
+    focus = -1;
+    showPath();
+    find();
+    measure();
+    parts.scroller.scrollTop = choice.flame ? scene.boxes.depth * scene.row : 0;
+  };
+
+  const recolor = () => {
+    root.style.colorScheme = scene.dark ? "dark" : "light";
+    scene.paint = flamePaint(scene.tree, look());
+    flameLegend(parts.legend, scene.tree, look());
+    draw();
+  };
+
+  const find = () => {
+    const match = flameSearch(scene.tree, parts.search.value);
+    const only = picked >= 0 ? Uint8Array.from(tree.frames, (_, frame) => (frame === picked ? 1 : 0)) : null;
+    scene.hits = only ?? match.hits;
+    const notes = [
+      match.hits === null
+        ? ""
+        : match.frames === 0
+          ? "no match"
+          : `matched ${flamePercent(match.total, scene.tree.whole)} in ${match.frames} ${match.frames === 1 ? "function" : "functions"}`,
+      match.plain && match.hits ? "(no regular expression: taken as plain text)" : "",
+      choice.time && data.grain > 0 ? "Order in time is shown in steps, as the profile is long." : "",
+      scene.boxes.node.length === 0
+        ? choice.width === "elided"
+          ? "Nothing vanished."
+          : "Nothing is left to show."
+        : "",
+    ];
+    parts.found.textContent = notes.filter((note) => note !== "").join(" ");
+    if (choice.table) {
+      const before = choice.share && tree.wholeBefore > 0 ? tree.whole / tree.wholeBefore : 1;
+      table.update(scene.tree, flameFunctions(tree, sums, { step: data.step, before }), match.hits);
+    }
+    draw();
+  };
+
+  const move = (from: number, to: number) => {
+    const { span } = scene.boxes;
+    const length = Math.min(span, Math.max(to - from, span / 1e7));
+    scene.from = Math.max(0, Math.min(span - length, from));
+    scene.to = scene.from + length;
+    draw();
+  };
+
+  const zoom = (box: number) => {
+    focus = box;
+    const { boxes } = scene;
+    const [from, to] = box >= 0 ? [boxes.left[box]!, boxes.right[box]!] : [0, boxes.span || 1];
+    const start = { from: scene.from, to: scene.to, at: view.performance.now() };
     const duration = view.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160;
-    move += 1;
-    const mine = move;
+    motion += 1;
+    const mine = motion;
     const step = () => {
-      if (mine !== move) return;
+      if (mine !== motion) return;
       const passed = duration === 0 ? 1 : Math.min(1, (view.performance.now() - start.at) / duration);
       const eased = 1 - (1 - passed) ** 3;
-      state.from = start.from + (from - start.from) * eased;
-      state.to = start.to + (to - start.to) * eased;
-      draw();
+      scene.from = start.from + (from - start.from) * eased;
+      scene.to = start.to + (to - start.to) * eased;
+      paintNow();
       if (passed < 1) view.requestAnimationFrame(step);
     };
     step();
     showPath();
-    root.dataset.benchbookZoom = target ? target.name : "";
+    root.dataset.benchbookZoom = box >= 0 ? nameOf(box) : "";
   };
+  const nameOf = (box: number) => scene.tree.frames[scene.tree.frame[scene.boxes.node[box]!]!]!.name;
 
   const showPath = () => {
     const chain: number[] = [];
-    for (let at = state.focus; at >= 0; at = rects[at]?.parent ?? -1) chain.unshift(at);
-    const crumbs = [-1, ...chain].map((index, position) => {
-      const last = position === chain.length;
-      const style = `font:12px system-ui,sans-serif;border:0;padding:0;background:transparent;color:inherit;cursor:pointer;${last ? "font-weight:600" : "text-decoration:underline"}`;
-      const crumb = flameElement(document, "button", style, index < 0 ? "all" : (rects[index]?.name ?? ""));
+    for (let at = focus; at >= 0; at = scene.boxes.parent[at]!) chain.unshift(at);
+    // Of a deep recursion the ends tell enough.
+    const shown = chain.length > 40 ? [...chain.slice(0, 12), -2, ...chain.slice(-24)] : chain;
+    const crumbs = [-1, ...shown].map((box, position) => {
+      if (box === -2) return `… ${chain.length - 36} more …`;
+      const last = position === shown.length;
+      const style = `font:inherit;border:0;padding:0;background:transparent;color:inherit;cursor:pointer;${last ? "font-weight:600" : "text-decoration:underline"}`;
+      const crumb = flameElement(document, "button", style, box < 0 ? "all" : nameOf(box));
       crumb.type = "button";
-      crumb.addEventListener("click", () => zoom(index));
+      flameOn(crumb, "click", () => zoom(box));
       return crumb;
     });
     parts.path.replaceChildren(
@@ -107,130 +216,64 @@ export function flameMount(root: PageElement, data: FlameData): void {
     );
   };
 
-  const find = () => {
-    state.match = flameSearch(rects, parts.search.value);
-    const { hits, frames, total } = state.match;
-    parts.found.textContent =
-      hits === null
-        ? ""
-        : frames === 0
-          ? "no match"
-          : `matched ${flamePercent(total, whole)} in ${frames} ${frames === 1 ? "frame" : "frames"}`;
-    draw();
+  const lines = (): string[] => {
+    const { boxes, chosen, chosenEnd } = scene;
+    if (chosenEnd - chosen < 2)
+      return flameDetails(scene.tree, boxes.node[chosen]!, { unit: data.unit, inverted: choice.inverted });
+    let amount = 0;
+    for (let box = chosen; box < chosenEnd; box += 1) amount += boxes.right[box]! - boxes.left[box]!;
+    return flameStripDetails({ count: chosenEnd - chosen, amount, whole: boxes.span, unit: data.unit });
   };
 
-  const under = (event: PageEvent): number => {
-    const bounds = parts.canvas.getBoundingClientRect();
-    const [x, depth] = [event.clientX - bounds.left, Math.floor((event.clientY - bounds.top) / row)];
-    return rects.findIndex((rect) => {
-      if (rect.depth !== depth) return false;
-      const [left, width] = flamePlace({ from: state.from, to: state.to, width: bounds.width }, rect);
-      return width > 0 && x >= left && x < left + width;
-    });
-  };
-
-  /** Shows the tooltip of the chosen frame near a point of the canvas, in px. */
-  const showTip = (x: number, y: number) => {
-    const rect = rects[state.chosen];
-    if (rect === undefined) {
-      parts.tip.style.display = "none";
-      return;
-    }
-    const lines = flameDetails(rect, whole);
-    parts.tip.replaceChildren(
-      ...lines.map((line, index) =>
-        flameElement(document, "div", index === 0 ? "font-weight:600" : "", line),
-      ),
-    );
-    parts.tip.style.display = "block";
-    const [room, size] = [parts.frame.clientWidth, parts.tip.offsetWidth];
-    parts.tip.style.left = `${Math.max(0, Math.min(x + 12, room - size))}px`;
-    parts.tip.style.top = `${y + 16}px`;
-  };
-
-  const choose = (index: number) => {
-    state.chosen = index;
-    draw();
-    const rect = rects[index];
-    if (rect === undefined) return;
-    parts.spoken.textContent = flameDetails(rect, whole).join(", ");
-    const [left] = flamePlace({ from: state.from, to: state.to, width: parts.frame.clientWidth }, rect);
-    showTip(left, (rect.depth + 1) * row - 12);
-  };
-
-  const visible = (index: number) => {
-    const rect = rects[index];
-    return rect !== undefined && flamePlace({ from: state.from, to: state.to, width: 1 }, rect)[1] > 0;
-  };
-
-  const neighbour = (key: string): number => {
-    const at = rects[state.chosen];
-    if (at === undefined) return Math.max(0, state.focus);
-    if (key === "ArrowUp") return at.parent;
-    if (key === "ArrowDown")
-      return rects.findIndex((rect, index) => rect.parent === state.chosen && visible(index));
-    const row = rects
-      .map((rect, index) => ({ rect, index }))
-      .filter(({ rect, index }) => rect.depth === at.depth && visible(index));
-    const position = row.findIndex(({ index }) => index === state.chosen);
-    return row[position + (key === "ArrowRight" ? 1 : -1)]?.index ?? -1;
-  };
-
-  const onKey = (event: PageEvent) => {
-    if (event.key.startsWith("Arrow")) {
-      const next = neighbour(event.key);
-      if (next >= 0) choose(next);
-    } else if (event.key === "Enter" || event.key === " ") zoom(state.chosen);
-    else if (event.key === "Escape") {
-      state.chosen = -1;
-      showTip(0, 0);
-      zoom(-1);
-    } else return;
-    // A notebook would take these keys for its own.
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
-  parts.canvas.addEventListener("keydown", onKey);
-  parts.canvas.addEventListener("click", (event) => zoom(under(event)));
-  parts.canvas.addEventListener("mousemove", (event) => {
-    const bounds = parts.canvas.getBoundingClientRect();
-    const index = under(event);
-    if (index !== state.chosen) {
-      state.chosen = index;
+  const widget: FlameWidget = {
+    scene,
+    parts,
+    draw,
+    zoom,
+    move,
+    choose(box, last) {
+      if (scene.chosen === box && scene.chosenEnd === last) return;
+      [scene.chosen, scene.chosenEnd] = [box, last];
       draw();
-    }
-    showTip(event.clientX - bounds.left, event.clientY - bounds.top);
-  });
-  const leave = () => {
-    state.chosen = -1;
-    showTip(0, 0);
-    draw();
+    },
+    tip(at) {
+      if (at === null || scene.chosen < 0) {
+        parts.tip.style.display = "none";
+        return;
+      }
+      const told = lines();
+      parts.spoken.textContent = told.join(", ");
+      parts.tip.replaceChildren(
+        ...told.map((line, index) =>
+          flameElement(document, "div", index === 0 ? "font-weight:600" : "", line),
+        ),
+      );
+      parts.tip.style.display = "block";
+      const room = parts.scroller.clientWidth - parts.tip.offsetWidth;
+      parts.tip.style.left = `${Math.max(0, Math.min(at.x + 12, room))}px`;
+      parts.tip.style.top = `${at.y + 16}px`;
+    },
+    reset() {
+      parts.search.value = "";
+      picked = -1;
+      find();
+      zoom(-1);
+    },
   };
-  parts.canvas.addEventListener("mouseleave", leave);
-  parts.canvas.addEventListener("blur", leave);
-  parts.reset.addEventListener("click", () => {
-    parts.search.value = "";
-    find();
-    zoom(-1);
-  });
-  parts.search.addEventListener("input", find);
-  parts.search.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.key !== "Escape") return;
-    parts.search.value = "";
-    find();
-  });
+  flameInput(widget);
+  flameOn(parts.search, "input", find);
   const retheme = () => {
-    state.dark = flameIsDark(root);
-    draw();
+    scene.dark = flameIsDark(root);
+    recolor();
   };
   view.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retheme);
   new view.MutationObserver(retheme).observe(document.body, {
     attributes: true,
     attributeFilter: ["data-jp-theme-light", "class"],
   });
-  new view.ResizeObserver(draw).observe(parts.frame);
+  new view.ResizeObserver(measure).observe(parts.scroller);
+  scene.shares = !(tree.before && choice.width !== "now");
+  recolor();
   showPath();
-  draw();
+  measure();
 }
