@@ -53,6 +53,6 @@ function titleOf(given: {
     return files === 0
       ? `${from} and ${to} have the same source`
       : `${from} → ${to}: ${imported}, the cell is the same`;
-  const cell = `${added} lines added, ${removed} removed`;
+  const cell = `${added} ${added === 1 ? "line" : "lines"} added, ${removed} removed`;
   return `${from} → ${to}: ${cell}${files === 0 ? "" : ` in the cell, ${imported}`}`;
 }

@@ -71,7 +71,8 @@ function runnerUpSentence(chosen: Parameters, { values, speedup, verdict, margin
   if (verdict === "indistinguishable")
     return `The second, ${second}, is indistinguishable from it within ${formatPercent(margin)} (${ratio}): either will do.`;
   if (verdict === "faster") return `The second is ${second} (${first} is faster, ${ratio}).`;
-  return `The second, ${second}, is not told apart from it (${ratio}): another run may choose it.`;
+  const range = speedup.confidence === 0 ? "; so few rounds have a range, not an interval" : "";
+  return `The second, ${second}, is not told apart from it (${ratio}${range}): another run may choose it.`;
 }
 
 /** The best at the end of a row of numbers: better ones may lie beyond. */

@@ -15,8 +15,9 @@ export interface CellText {
   rest(): readonly Line[];
 }
 
-/** The notebook and the report have the rest. */
+/** The notebook and the report have the rest. A result of ours says what it is in a few sentences more. */
 const LINES_OF_RESULT = 4;
+const SENTENCES = 6;
 
 export function cellText(): CellText {
   const open = { stdout: "", stderr: "" };
@@ -54,8 +55,8 @@ function resultLines(data: MimeBundle): readonly Line[] {
 /** Of benchbook's own results: sentences start a line, tables are indented. A doubt is never left out. */
 function sentences(lines: readonly string[]): readonly string[] {
   const own = lines.filter((line) => !/^\s/.test(line));
-  const doubts = own.slice(LINES_OF_RESULT).filter((line) => line.startsWith("finding "));
-  return [...own.slice(0, LINES_OF_RESULT), ...doubts];
+  const doubts = own.slice(SENTENCES).filter((line) => line.startsWith("finding "));
+  return [...own.slice(0, SENTENCES), ...doubts];
 }
 
 /** Traceback items may hold several lines. */

@@ -30,7 +30,7 @@ export function stageSource({ variant, parent }: Stage, files: FilesOf): Html {
       ? html`<p>The cell is that of ${parent.name}; the files that it imports differ.</p>`
       : diffFigure(
           lines,
-          `${variant.name} against ${parent.name}: ${added} lines added, ${removed} removed.${chosenText(variant)}`,
+          `${variant.name} against ${parent.name}: ${added} ${added === 1 ? "line" : "lines"} added, ${removed} removed.${chosenText(variant)}`,
         );
   return html`${said}${cell}${changed.map((file) => diffFigure(file.lines, html`<b>${fileDiffTitle(file)}</b>, in ${variant.name} against ${parent.name}.`))}`;
 }
