@@ -1,7 +1,9 @@
-/** Profiling: one fork of its own under V8's sampling profiler, read into the cell's own lines. */
+/** Profiling: one fork under V8's log of compilations, one under its sampling profiler, read into the cell's own lines. */
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ProfileOutcome, ProfileRequest, Watch } from "../model/ports/engine.js";
+import { withCompilation } from "./compilation/tiers.js";
+import { type CompilationOutcome, traceSide } from "./compilation.js";
 import type { Executor } from "./executor.js";
 import { parseCpuProfile } from "./profile/cpuprofile.js";
 import { importCpuProfile } from "./profile/import.js";
@@ -23,7 +25,11 @@ export async function profileSide(
     parts.scratch,
     `profile-${process.pid}-${Math.random().toString(36).slice(2, 10)}.cpuprofile`,
   );
-  watch.progress({ step: `profile ${side.name}`, done: 0, total: 1, timeLeft: duration, note: null });
+  const total = request.trace === undefined ? 1 : 2;
+  const compilation = await traced(request, watch, parts);
+  if (compilation?.kind === "failed" && compilation.failure.kind === "interrupted") return compilation;
+  const done = total - 1;
+  watch.progress({ step: `profile ${side.name}`, done, total, timeLeft: duration, note: null });
   try {
     const task = { duration, interval, file };
     const outcome = await parts.executor.run(
@@ -43,8 +49,24 @@ export async function profileSide(
       calls,
       asked: interval,
     });
-    return { kind: "profiled", profile, raw };
+    return {
+      kind: "profiled",
+      profile: compilation?.kind === "traced" ? withCompilation(profile, compilation.compilation) : profile,
+      raw,
+    };
   } finally {
     await rm(file, { force: true });
   }
+}
+
+/** Where it fails, the profile stands without; what is wrong with the variant shows there too. */
+async function traced(
+  request: ProfileRequest,
+  watch: Watch,
+  parts: ProfileParts,
+): Promise<CompilationOutcome | null> {
+  if (request.trace === undefined) return null;
+  const step = `compilation of ${request.side.name}`;
+  watch.progress({ step, done: 0, total: 2, timeLeft: request.duration + 2 * request.trace, note: null });
+  return traceSide({ ...request, duration: request.trace }, watch.signal, parts);
 }

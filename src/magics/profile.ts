@@ -7,8 +7,8 @@ import type { MimeBundle } from "../model/output.js";
 import type { Side, Watch } from "../model/ports/engine.js";
 import { usageError } from "../model/problem.js";
 import type { Profile, ProfileRecord } from "../model/profile.js";
-import { withProfile } from "../model/record.js";
-import { profileView } from "../views/index.js";
+import { sameParameters, withProfile } from "../model/record.js";
+import { compilationView, profileView } from "../views/index.js";
 import { forkError } from "./failure.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
 import { compileVariant } from "./variants/compile.js";
@@ -18,6 +18,8 @@ import { requireCurrent, sideOf } from "./variants/sides.js";
 
 const SECOND = 1e9;
 const MICROSECOND = 1e3;
+/** Steady calls under V8's log, for the summary of every profile. */
+const TRACE = 0.4 * SECOND;
 
 const spec = magicSpec({
   name: "profile",
@@ -33,8 +35,16 @@ const spec = magicSpec({
       default: 200 * MICROSECOND,
     }),
     timeout: option.duration({ help: "Longest time of one call", default: 60 * SECOND }),
+    deopt: option.flag({
+      help: "Why it is slow: tiers, deoptimisations by line with advice, megamorphic accesses, collections",
+    }),
   },
-  examples: ["%profile naive", "%profile tiled --duration 5s --interval 100us", "%%profile"],
+  examples: [
+    "%profile naive",
+    "%profile tiled --duration 5s --interval 100us",
+    "%profile naive --deopt",
+    "%%profile",
+  ],
 });
 
 export const profileMagic = defineMagic({
@@ -47,7 +57,7 @@ export const profileMagic = defineMagic({
     await requireUnchanged([variant], context);
     await context.work(`profile of ${variant.name}`, async (watch) => {
       const { profile, raw } = await sample(sideOf(context, variant), call, { context, watch });
-      return keep({ variant, profile, raw }, context);
+      return keep({ variant, profile, raw }, call, context);
     });
   },
 });
@@ -72,7 +82,7 @@ async function profileCell(call: Call, context: MagicContext): Promise<void> {
   await context.work(`profile of ${name}`, async (watch) => {
     const { profile } = await sample({ name, bundle, nodeFlags: [], env: {} }, call, { context, watch });
     const record = profileRecord({ name, hash: compiled.bundle.hash, profile, file: "", ...stamp(context) });
-    return profileView({ profile, record, variant: { name } });
+    return view({ profile, record, variant: { name } }, call);
   });
 }
 
@@ -82,7 +92,9 @@ async function sample(side: Side, call: Call, at: { readonly context: MagicConte
   context.language.pause();
   try {
     const parameters = context.state.require().workload.parameters;
-    const outcome = await context.engine.profile({ side, parameters, duration, interval, timeout }, watch);
+    const trace = call.arguments.options.deopt ? duration : Math.min(duration, TRACE);
+    const request = { side, parameters, duration, interval, timeout, trace };
+    const outcome = await context.engine.profile(request, watch);
     if (outcome.kind === "failed") throw forkError(outcome.failure);
     return outcome;
   } finally {
@@ -92,6 +104,7 @@ async function sample(side: Side, call: Call, at: { readonly context: MagicConte
 
 async function keep(
   taken: { readonly variant: Variant; readonly profile: Profile; readonly raw: string },
+  call: Call,
   context: MagicContext,
 ): Promise<MimeBundle> {
   const { variant, profile, raw } = taken;
@@ -101,10 +114,23 @@ async function keep(
     hash: variant.hash,
     profile,
     file,
+    timed: timedPerCall(variant, context),
     ...stamp(context),
   });
   await context.state.change((before) => withProfile(before, record));
-  return profileView({ profile, record, variant });
+  return view({ profile, record, variant }, call);
+}
+
+function view(shown: Parameters<typeof profileView>[0], call: Call): MimeBundle {
+  return call.arguments.options.deopt ? compilationView(shown) : profileView(shown);
+}
+
+/** Mean ns per call, as measured at the workload's parameters; null where that is not known or no longer holds. */
+function timedPerCall({ measurements }: Variant, { state }: MagicContext): number | null {
+  const { parameters } = state.require().workload;
+  const measured = measurements.findLast((one) => !one.stale && sameParameters(one.parameters, parameters));
+  // A profile is of all calls, slow ones too: the mean is what compares.
+  return measured?.time.mean ?? null;
 }
 
 function stamp({ state }: MagicContext) {

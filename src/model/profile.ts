@@ -1,4 +1,5 @@
 /** Profiles: where the time of one variant goes. Times are nanoseconds. */
+import type { Compilation } from "./compilation.js";
 import type { Parameters } from "./workload.js";
 
 export type FrameCategory =
@@ -51,9 +52,10 @@ export interface LineCost {
   readonly samples: number;
 }
 
+/** A heap profile has bytes allocated where a CPU profile has ns. */
 export interface Profile {
-  readonly kind: "cpu";
-  readonly unit: "ns";
+  readonly kind: "cpu" | "heap";
+  readonly unit: "ns" | "bytes";
   readonly frames: readonly Frame[];
   readonly nodes: readonly StackNode[];
   readonly lines: readonly LineCost[];
@@ -70,12 +72,32 @@ export interface Profile {
   readonly calls: number;
   /** Sources by frame file, for the hot-line table: `cell:naive` → the cell's body. */
   readonly sources: Readonly<Record<string, string>>;
+  /** What V8's compilers made of it, from a fork of its own; absent where that was not asked for. */
+  readonly compilation?: Compilation;
+  /** Of a heap profile. */
+  readonly allocation?: AllocationFacts;
+}
+
+/** Per call of the measured expression. */
+export interface AllocationFacts {
+  /** On V8's heap, from the sampled stretch. */
+  readonly bytes: number;
+  /** Counted one by one in a few calls; null where one call makes too many. */
+  readonly objects: number | null;
+  /** By frame, as `Profile.frames` has them: who allocates, most bytes first. */
+  readonly sites: readonly {
+    readonly frame: number;
+    readonly bytes: number;
+    readonly objects: number | null;
+  }[];
+  /** Backing stores of array buffers: outside the heap, of no function that V8 could name. */
+  readonly external: number;
 }
 
 /** What `case.json` keeps of a profile; the profile itself is `profiles/<file>`. */
 export interface ProfileRecord {
   readonly variant: string;
-  readonly kind: "cpu";
+  readonly kind: Profile["kind"];
   /** The variant's hash when it was profiled. */
   readonly hash: string;
   readonly stale: boolean;
@@ -86,6 +108,11 @@ export interface ProfileRecord {
   readonly duration: number;
   readonly sampleCount: number;
   readonly interval: { readonly asked: number; readonly achieved: number };
+  /** ns per call in the profiled run, and in the timed forks when it was taken. */
+  readonly perCall?: number;
+  readonly timed?: number;
+  /** Share of the time outside the user's code: Node, V8, the collector. */
+  readonly outside?: number;
   /** Heaviest functions by self time, at most five. */
   readonly top: readonly {
     readonly name: string;

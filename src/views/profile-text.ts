@@ -1,12 +1,13 @@
 /** A profile in at most 40 lines of text: the heaviest functions, the heavy tree and the hot lines. */
 import type { Profile } from "../model/profile.js";
+import { compilationSummary } from "./compilation-text.js";
 import { heavyRows } from "./flamegraph/heavy.js";
 import { type HotSource, hotSources, isCell } from "./profile-lines.js";
 import { percent, percentOrBlank } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
 
-const TREE_ROWS = 12;
-const LINE_ROWS = 12;
+const TREE_ROWS = 10;
+const LINE_ROWS = 10;
 /** Below this share a stack is not worth a row. */
 const SMALL = 0.01;
 /** Share from which a file's lines are shown beside those of the cell. */
@@ -28,6 +29,7 @@ export function profileText(input: {
       `hot lines of ${source.file} (self, total):`,
       indent(lineText(source)),
     ]),
+    compilationSummary(profile, variant),
   );
 }
 

@@ -2,18 +2,20 @@
 import type { Variant } from "../model/case.js";
 import type { MimeBundle } from "../model/output.js";
 import type { Profile, ProfileRecord } from "../model/profile.js";
-import { formatCount, formatDuration } from "../model/units.js";
+import { compilationHtml } from "./compilation-html.js";
+import { compilationText } from "./compilation-text.js";
 import { parametersText } from "./facts.js";
 import { flameData } from "./flamegraph/data.js";
 import { flamegraphOutput } from "./flamegraph/view.js";
-import { html } from "./html.js";
-import { lead, note, panel } from "./look.js";
+import { type Html, html } from "./html.js";
+import { badge, lead, note, panel } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { hotSources, hottestLine, linePlace } from "./profile-lines.js";
 import { hotLinesHtml } from "./profile-lines-html.js";
+import { profileBasis, profileDoubts } from "./profile-quality.js";
 import { profileText } from "./profile-text.js";
 import { percent } from "./shares.js";
-import { clip } from "./text.js";
+import { clip, lines } from "./text.js";
 
 export function profileView(input: {
   readonly profile: Profile;
@@ -24,15 +26,45 @@ export function profileView(input: {
   const sources = hotSources(profile, variant.name);
   const title = profileHeadline(profile, variant.name);
   return mimeBundle({
-    text: profileText({ profile, variant: variant.name, title, basis: profileBasis(record) }),
+    text: profileText({ profile, variant: variant.name, title, basis: basisText(record) }),
     html: panel(
       lead(record.stale ? `STALE: ${title}` : title),
       flamegraphOutput(flameData(profile, `${variant.name}, ${parametersText(record.parameters)}`)),
       html`${sources.slice(0, 3).map(hotLinesHtml)}`,
+      compilationHtml(profile, variant.name),
+      doubtsHtml(record),
       note(profileBasis(record)),
     ),
     data: { kind: "profile", record },
   });
+}
+
+/** `%profile --deopt`: why it is slow, in place of where the time goes. */
+export function compilationView(input: {
+  readonly profile: Profile;
+  readonly record: ProfileRecord;
+  readonly variant: Pick<Variant, "name">;
+}): MimeBundle {
+  const { profile, record, variant } = input;
+  const title = profileHeadline(profile, variant.name);
+  return mimeBundle({
+    text: lines(title, basisText(record), compilationText(profile, variant.name)),
+    html: panel(
+      lead(record.stale ? `STALE: ${title}` : title),
+      compilationHtml(profile, variant.name, true),
+      doubtsHtml(record),
+      note(profileBasis(record)),
+    ),
+    data: { kind: "compilation", record, compilation: profile.compilation ?? null },
+  });
+}
+
+export function basisText(record: ProfileRecord): string {
+  return lines(profileBasis(record), ...profileDoubts(record).map((doubt) => `finding ${doubt}`));
+}
+
+export function doubtsHtml(record: ProfileRecord): Html {
+  return html`${profileDoubts(record).map((doubt) => note(html`${badge("finding", "doubt")} ${doubt}`))}`;
 }
 
 /** Characters of a line of code that a headline shows. */
@@ -70,11 +102,7 @@ export function hottest(
   };
 }
 
-/** How the profile came about: what a reader must know to trust it. */
-export function profileBasis(record: ProfileRecord): string {
-  const { sampleCount, duration, interval, parameters } = record;
-  return `${formatCount(sampleCount)} samples over ${formatDuration(duration)}, every ${formatDuration(interval.achieved)} (asked for ${formatDuration(interval.asked)}), at ${parametersText(parameters)}; in a process of its own, never in a timed one.`;
-}
+export { profileBasis } from "./profile-quality.js";
 
 function heaviestFunction(profile: Profile): { readonly name: string; readonly share: number } | null {
   const byFrame = new Map<number, number>();

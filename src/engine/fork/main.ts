@@ -69,5 +69,7 @@ async function perform(order: ForkOrder, loaded: Loaded, channel: Channel): Prom
         loaded,
         channel,
       );
+    case "trace":
+      return (await import("./trace.js")).trace(order.task as TaskMap["trace"]["task"], loaded, channel);
   }
 }

@@ -5,14 +5,11 @@ import { firstCall } from "./calls.js";
 import type { Channel } from "./channel.js";
 import { collect } from "./collections.js";
 import type { Loaded } from "./load.js";
-import type { VariantModule } from "./module.js";
-import { sink } from "./sampler.js";
+import { runFor } from "./run-for.js";
 import type { ProfileReport, ProfileTask } from "./tasks.js";
 
 /** Warm-up: this share of the profile's duration, so that compiling is not what is seen. */
 const WARM_UP = 0.25;
-/** ms between two looks at the clock. */
-const TURN = 10;
 
 export async function profile(
   task: ProfileTask,
@@ -49,25 +46,4 @@ function stop(session: Session): unknown {
     raw = answer.profile;
   });
   return raw;
-}
-
-/** Calls made in at least that many ms. */
-async function runFor(module: VariantModule, duration: number, channel: Channel): Promise<number> {
-  const end = performance.now() + duration;
-  let batch = 1;
-  let calls = 0;
-  for (let now = performance.now(); now < end; ) {
-    channel.beat("call");
-    await runOnce(module, batch);
-    calls += batch;
-    const next = performance.now();
-    if (!module.perCall && next - now < TURN / 2) batch *= 2;
-    now = next;
-  }
-  return calls;
-}
-
-async function runOnce(module: VariantModule, batch: number): Promise<void> {
-  await module.perCall?.();
-  sink.value = module.asynchronous ? await module.loop(batch) : module.loop(batch);
 }

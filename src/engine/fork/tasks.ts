@@ -1,4 +1,5 @@
 /** What a fork can be asked for, and what it reports. Plain data that crosses the process boundary; times are ns. */
+import type { MemoryUse } from "../../model/compilation.js";
 import type { ForkLatency, Load } from "../../model/load.js";
 import type { CommandFigures } from "../../model/measurement.js";
 import type { Mismatch, Tolerance } from "../../model/verification.js";
@@ -8,6 +9,7 @@ export interface TaskMap {
   readonly value: { readonly task: ValueTask; readonly report: ValueReport };
   readonly compare: { readonly task: CompareTask; readonly report: CompareReport };
   readonly profile: { readonly task: ProfileTask; readonly report: ProfileReport };
+  readonly trace: { readonly task: TraceTask; readonly report: TraceReport };
 }
 
 export type TaskKind = keyof TaskMap;
@@ -103,4 +105,15 @@ export interface ProfileReport {
   readonly calls: number;
   /** Names of the bundle's own functions around the measured expression. */
   readonly wrappers: readonly string[];
+}
+
+/** Steady calls while V8 logs what its compilers do. */
+export interface TraceTask {
+  readonly duration: number;
+}
+
+export interface TraceReport extends ProfileReport {
+  /** Of the steady stretch. */
+  readonly duration: number;
+  readonly memory: MemoryUse;
 }

@@ -2,7 +2,7 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Frame, FrameCategory } from "../../model/profile.js";
 import type { BundleMap, Origin } from "../source-map.js";
-import type { CallFrame } from "./cpuprofile.js";
+import type { CallFrame, CpuProfile } from "./cpuprofile.js";
 import type { ImportRequest } from "./import.js";
 
 /** What becomes of a call frame. */
@@ -20,9 +20,13 @@ export interface FrameReader {
   read(call: CallFrame): ReadFrame;
   /** Where a 1-based line of a call's file stands in the user's own. */
   place(call: CallFrame, line: number): Pick<Origin, "file" | "line"> | null;
+  /** The same for a 1-based line and column of a file by its URL. */
+  spot(url: string, line: number, column: number): Pick<Origin, "file" | "line" | "column"> | null;
 }
 
-type Request = Pick<ImportRequest, "raw" | "variant" | "bundle" | "map" | "wrappers">;
+type Request = Pick<ImportRequest, "variant" | "bundle" | "map" | "wrappers"> & {
+  readonly raw: Pick<CpuProfile, "nodes">;
+};
 
 export function createFrameReader(request: Request): FrameReader {
   const bundleUrl = pathToFileURL(request.bundle).href;
@@ -45,6 +49,12 @@ export function createFrameReader(request: Request): FrameReader {
       return call.url.startsWith("file:")
         ? { file: beside[call.url] ?? fileURLToPath(call.url), line }
         : null;
+    },
+    spot(url, line, column) {
+      if (isEngine(url)) return null;
+      if (isBundle(url)) return request.map ? request.map.origin(line, column) : { file: url, line, column };
+      const file = url.startsWith("file:") ? (beside[url] ?? readableFile(url)) : null;
+      return file === null ? null : { file, line, column };
     },
   };
 }

@@ -1,5 +1,6 @@
 /** What the case keeps of a profile: its heaviest functions and lines. */
 import type { Profile, ProfileRecord } from "../../model/profile.js";
+import { outsideShare } from "../../views/profile-quality.js";
 
 const KEPT = 5;
 
@@ -11,6 +12,8 @@ export function profileRecord(given: {
   readonly parameters: ProfileRecord["parameters"];
   readonly recorded: string;
   readonly session: string;
+  /** ns per call in the timed forks, where it was measured. */
+  readonly timed?: number | null;
 }): ProfileRecord {
   const { name, profile, ...stamp } = given;
   return {
@@ -25,6 +28,11 @@ export function profileRecord(given: {
     duration: profile.duration,
     sampleCount: profile.sampleCount,
     interval: profile.interval,
+    ...(profile.kind === "cpu" && profile.calls > 0
+      ? { perCall: (profile.duration + profile.idle) / profile.calls }
+      : {}),
+    ...(given.timed ? { timed: given.timed } : {}),
+    outside: outsideShare(profile),
     top: topFunctions(profile),
     hotLines: hotLines(profile),
   };

@@ -114,6 +114,8 @@ export interface ProfileRequest {
   readonly duration: number;
   readonly interval: number;
   readonly timeout: number;
+  /** ns of steady calls in a fork of their own, before, under V8's log of compilations; absent: none. */
+  readonly trace?: number;
 }
 
 export type ProfileOutcome =

@@ -1,0 +1,80 @@
+/** Why it is slow, as HTML: tiers of the hot functions, deoptimisations with their lines and advice, memory. */
+import type { Deopt } from "../model/compilation.js";
+import type { FrameTier, Profile } from "../model/profile.js";
+import {
+  accessText,
+  countText,
+  deoptPlace,
+  hotFunctions,
+  MEGAMORPHIC_ADVICE,
+  megamorphic,
+  memoryText,
+  neverOptimised,
+  notableDeopts,
+  TIER_WORDS,
+} from "./compilation-facts.js";
+import { compilationBasis } from "./compilation-text.js";
+import { deoptWords } from "./deopt-words.js";
+import { type Html, html, NOTHING } from "./html.js";
+import { badge, code, note, paragraph, type Tone, table } from "./look.js";
+import { linePlace } from "./profile-lines.js";
+import { percent } from "./shares.js";
+import { clip } from "./text.js";
+
+const FUNCTIONS = 8;
+const DEOPTS = 6;
+const ACCESSES = 6;
+
+const TONES_OF_TIERS: Readonly<Record<FrameTier, Tone>> = {
+  interpreter: "bad",
+  baseline: "doubt",
+  maglev: "accent",
+  turbofan: "good",
+};
+
+/** Below a profile: what there is to know, shortly; `all` for `%profile --deopt`. */
+export function compilationHtml(profile: Profile, variant: string, all = false): Html {
+  const { compilation } = profile;
+  if (!compilation) return NOTHING;
+  const deopts = notableDeopts(compilation);
+  const shown = deopts.slice(0, all ? DEOPTS : 2);
+  const accesses = all ? compilation.accesses.slice(0, ACCESSES) : megamorphic(compilation).slice(0, 2);
+  return html`${paragraph(html`<b>Why is it slow</b>: what V8's compilers made of it`)}${functionsTable(profile, all)}${neverOptimised(
+    profile,
+  ).map(({ name, self }) =>
+    note(html`${badge("never optimised", "bad")} ${name} takes ${percent(self)} of the time.`),
+  )}${deopts.length === 0 ? note("No deoptimisation that matters.") : shown.map((one) => deoptBlock(one, profile, variant))}${
+    deopts.length > shown.length ? note(`⋯ ${deopts.length - shown.length} more deoptimisations`) : null
+  }${accesses.map((one) =>
+    note(
+      html`${badge(one.megamorphic ? "megamorphic" : "polymorphic", one.megamorphic ? "bad" : "doubt")} ${one.name}, ${linePlace(one.file, one.line, variant)}, ${accessText(one)}. ${one.megamorphic ? MEGAMORPHIC_ADVICE : ""}`,
+    ),
+  )}${note(html`${badge("memory", "muted")} ${memoryText(compilation)}.`)}${note(compilationBasis(profile))}`;
+}
+
+function functionsTable(profile: Profile, all: boolean): Html {
+  const functions = hotFunctions(profile).slice(0, all ? FUNCTIONS : 3);
+  if (functions.length === 0) return NOTHING;
+  return table(
+    [
+      { title: "self", right: true },
+      { title: "function" },
+      { title: "tier" },
+      { title: "deopts", right: true },
+    ],
+    functions.map((one) => [
+      percent(one.self),
+      one.name,
+      html`${badge(TIER_WORDS[one.tier], TONES_OF_TIERS[one.tier])}${one.inlinedInto.length > 0 ? ` inlined into ${one.inlinedInto.slice(0, 2).join(" and ")}` : null}`,
+      one.deoptimised === 0 ? "" : String(one.deoptimised),
+    ]),
+  );
+}
+
+function deoptBlock(one: Deopt, { sources }: Profile, variant: string): Html {
+  const { meaning, advice } = deoptWords(one);
+  const source = (sources[one.file]?.split("\n")[one.line - 1] ?? "").trim();
+  return html`${note(
+    html`${badge(one.loop ? "deopt loop" : "deopt", one.steady > 0 ? "bad" : "doubt")} <b>${deoptPlace(one, variant)}</b> (${countText(one)})`,
+  )}${source === "" ? null : paragraph(html`&ensp;${code(clip(source, 120))}`)}${note(html`&ensp;${meaning}. <b>${advice}</b>`)}`;
+}

@@ -1,0 +1,129 @@
+/** Why it is slow, as text: a few lines for every profile, all of it for `%profile --deopt`. */
+import type { Deopt } from "../model/compilation.js";
+import type { Profile } from "../model/profile.js";
+import { formatCount, formatDuration } from "../model/units.js";
+import {
+  accessText,
+  countText,
+  deoptPlace,
+  hotFunctions,
+  MEGAMORPHIC_ADVICE,
+  megamorphic,
+  memoryText,
+  neverOptimised,
+  notableDeopts,
+  tierText,
+} from "./compilation-facts.js";
+import { deoptWords } from "./deopt-words.js";
+import { isCell, linePlace } from "./profile-lines.js";
+import { percent } from "./shares.js";
+import { clip, indent, lines, textTable } from "./text.js";
+
+const SUMMARY_DEOPTS = 2;
+const FUNCTIONS = 6;
+const DEOPTS = 4;
+const ACCESSES = 4;
+
+/** At most eight lines; empty where nothing was traced. */
+export function compilationSummary(profile: Profile, variant: string): string {
+  const { compilation } = profile;
+  if (!compilation) return "";
+  const deopts = notableDeopts(compilation);
+  const slow = neverOptimised(profile);
+  const wide = megamorphic(compilation);
+  const tiers = hotFunctions(profile)
+    .slice(0, 3)
+    .map((one) => `${one.name} ${tierText(one)}`);
+  return lines(
+    "compilation:",
+    indent(
+      lines(
+        tiers.length > 0 && clip(`tiers: ${tiers.join("; ")}`, 160),
+        ...deopts.slice(0, SUMMARY_DEOPTS).map((one) => `deopt: ${deoptLine(one, variant)}`),
+        deopts.length > SUMMARY_DEOPTS &&
+          `⋯ ${deopts.length - SUMMARY_DEOPTS} more: %profile ${variant} --deopt`,
+        deopts.length === 0 && "deoptimisations: none that matters",
+        slow.length > 0 &&
+          `never optimised: ${slow.map(({ name, self }) => `${name} (${percent(self)})`).join(", ")}`,
+        wide.length > 0 &&
+          `megamorphic: ${wide
+            .slice(0, 2)
+            .map((one) => `${linePlace(one.file, one.line, variant)} ${accessText(one)}`)
+            .join("; ")}`,
+        `memory: ${memoryText(compilation)}`,
+      ),
+    ),
+  );
+}
+
+/** At most 40 lines. */
+export function compilationText(profile: Profile, variant: string): string {
+  const { compilation } = profile;
+  if (!compilation) return "V8's log of compilations was not taken.";
+  const deopts = notableDeopts(compilation);
+  const wide = compilation.accesses;
+  const harmless = compilation.deopts.length - deopts.length;
+  return lines(
+    "hot functions:",
+    indent(functionTable(profile)),
+    ...neverOptimised(profile).map(
+      ({ name, self }) => `never optimised: ${name}, which takes ${percent(self)} of the time.`,
+    ),
+    deopts.length === 0 ? "deoptimisations: none that matters." : "deoptimisations:",
+    ...deopts.slice(0, DEOPTS).map((one) => indent(deoptBlock(one, profile, variant))),
+    deopts.length > DEOPTS && indent(`⋯ ${deopts.length - DEOPTS} more`),
+    harmless > 0 &&
+      `(${formatCount(harmless)} more belong to V8's usual course and cost nothing to speak of)`,
+    wide.length > 0 && "accesses of several shapes:",
+    ...wide
+      .slice(0, ACCESSES)
+      .map((one) =>
+        indent(
+          `${one.megamorphic ? "megamorphic" : "polymorphic"}: ${one.name}, ${linePlace(one.file, one.line, variant)}, column ${one.column}, ${accessText(one)}`,
+        ),
+      ),
+    wide.some((one) => one.megamorphic) && indent(MEGAMORPHIC_ADVICE),
+    `memory: ${memoryText(compilation)}`,
+    compilationBasis(profile),
+  );
+}
+
+export function compilationBasis({ compilation }: Profile): string {
+  if (!compilation) return "";
+  return `V8's log over ${formatCount(compilation.calls)} steady calls in ${formatDuration(compilation.duration)}, in a process of its own, never in a timed one.`;
+}
+
+function deoptLine(one: Deopt, variant: string): string {
+  return `${deoptPlace(one, variant)}: ${clip(deoptWords(one).meaning, 90)} (${countText(one)})`;
+}
+
+function deoptBlock(one: Deopt, profile: Profile, variant: string): string {
+  const { meaning, advice } = deoptWords(one);
+  return lines(
+    `${deoptPlace(one, variant)} (${countText(one)})`,
+    indent(lines(sourceLine(one, profile), `${meaning} [${one.kind}: ${one.reason}]`, advice)),
+  );
+}
+
+/** The line of code with a caret below the column, where the source is known. */
+function sourceLine({ file, line, column }: Deopt, { sources }: Profile): string {
+  const text = sources[file]?.split("\n")[line - 1];
+  if (text === undefined || text.trim() === "") return "";
+  const cut = text.length - text.trimStart().length;
+  const place = isCell(file) ? `${line}` : `${file}:${line}`;
+  const caret = `${" ".repeat(place.length + 3 + Math.max(0, column - 1 - cut))}^`;
+  return `${place} | ${clip(text.trim(), 100)}${column - cut <= 100 ? `\n${caret}` : ""}`;
+}
+
+function functionTable(profile: Profile): string {
+  const rows = hotFunctions(profile)
+    .slice(0, FUNCTIONS)
+    .map((one) => [
+      percent(one.self),
+      clip(one.name, 40),
+      tierText(one),
+      one.deoptimised === 0 ? "" : `${one.deoptimised}`,
+    ]);
+  if (rows.length === 0) return "none of the cell's own functions holds 1 % of the time";
+  return textTable({ head: ["self", "function", "tier", "deopts"], rows, right: [0, 3] });
+}
