@@ -8,7 +8,7 @@ import { mergedRuns, packRuns } from "./runs.js";
 /** Rides in the page beside the widget; `decode.ts` reads it. */
 export interface FlameData {
   readonly title: string;
-  readonly unit: "ns" | "B";
+  readonly unit: "ns" | "bytes";
   /** Sampled time or bytes, in the unit. */
   readonly total: number;
   readonly samples: number;
@@ -68,7 +68,7 @@ export function flameData(profile: Profile, title: string, limits: FlameLimits =
   const { runs, grain } = mergedRuns(profile.timeline, kept.placeOf, limits.runs);
   return {
     title,
-    unit: "ns",
+    unit: profile.unit,
     total: whole,
     samples: profile.nodes.reduce((sum, node) => sum + node.samples, 0),
     step,

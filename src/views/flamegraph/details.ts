@@ -6,7 +6,7 @@ import type { FlameTree } from "./tree.js";
 export function flameDetails(
   tree: FlameTree,
   node: number,
-  how: { readonly unit: "ns" | "B"; readonly inverted?: boolean },
+  how: { readonly unit: "ns" | "bytes"; readonly inverted?: boolean },
 ): string[] {
   const { unit } = how;
   const frame = tree.frames[tree.frame[node]!]!;
@@ -52,7 +52,7 @@ export function flameStripDetails(given: {
   readonly count: number;
   readonly amount: number;
   readonly whole: number;
-  readonly unit: "ns" | "B";
+  readonly unit: "ns" | "bytes";
 }): string[] {
   const { count, amount, whole, unit } = given;
   return [

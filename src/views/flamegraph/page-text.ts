@@ -1,9 +1,9 @@
 /** Figures and labels as the widget shows them. Run in pages too, so they cannot use `units.ts`. */
 
-export function flameValue(amount: number, unit: "ns" | "B"): string {
+export function flameValue(amount: number, unit: "ns" | "bytes"): string {
   const size = Math.abs(amount);
   const units: [number, string][] =
-    unit === "B"
+    unit === "bytes"
       ? [
           [2 ** 30, "GiB"],
           [2 ** 20, "MiB"],
@@ -19,7 +19,7 @@ export function flameValue(amount: number, unit: "ns" | "B"): string {
     if (shown >= 1)
       return `${amount < 0 ? "−" : ""}${shown >= 1000 ? Math.round(shown) : shown.toPrecision(3)} ${name}`;
   }
-  return `${amount < 0 ? "−" : ""}${Math.round(size)} ${unit}`;
+  return `${amount < 0 ? "−" : ""}${Math.round(size)} ${unit === "ns" ? unit : "B"}`;
 }
 
 export function flamePercent(part: number, whole: number): string {

@@ -12,7 +12,7 @@ export interface FlameTable {
 
 export function flameTable(
   place: PageElement,
-  unit: "ns" | "B",
+  unit: "ns" | "bytes",
   choose: (frame: number) => void,
 ): FlameTable {
   const document = place.ownerDocument;

@@ -1,0 +1,142 @@
+/** `%profile A --against B`: what changed between two profiles, per call: a differential flamegraph, a table, text. */
+import type { MimeBundle } from "../model/output.js";
+import type { Profile, ProfileRecord } from "../model/profile.js";
+import { formatBytes, formatCount, formatDuration } from "../model/units.js";
+import { diffProfiles, type FunctionChange, type ProfileDiff } from "../stats/profile-diff.js";
+import { parametersText } from "./facts.js";
+import { placeText } from "./flamegraph/data.js";
+import { flameDiffData } from "./flamegraph/diff-data.js";
+import { flameChange } from "./flamegraph/page-text.js";
+import { flamegraphOutput } from "./flamegraph/view.js";
+import { html } from "./html.js";
+import { badge, lead, note, panel, table } from "./look.js";
+import { mimeBundle } from "./mime.js";
+import { percent } from "./shares.js";
+import { clip, indent, lines, textTable } from "./text.js";
+
+export interface ProfileSide {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly record: Pick<ProfileRecord, "parameters" | "recorded">;
+}
+
+const ROWS = 12;
+/** Of the larger profile: a smaller change is not worth a row. */
+const SMALL = 0.001;
+
+export function profileDiffView(now: ProfileSide, before: ProfileSide): MimeBundle {
+  const diff = diffProfiles(now.profile, before.profile);
+  const title = diffHeadline(diff, now.name, before.name);
+  const names = { now: now.name, before: before.name };
+  const changes = notableChanges(diff);
+  const heads = ["function", "change", `self ${now.name}`, `self ${before.name}`, "what became of it"];
+  const rows = changes.map((change) => changeRow(diff, change));
+  const [gone, added] = [listOf(diff, "gone"), listOf(diff, "new")];
+  const basis = diffBasis(diff, now, before);
+  return mimeBundle({
+    text: lines(
+      title,
+      basis,
+      rows.length === 0
+        ? "No function changed by more than 0.1 %."
+        : "functions that changed most, per call:",
+      rows.length > 0 && indent(textTable({ head: heads, rows, right: [1, 2, 3] })),
+      gone && `gone from ${now.name}: ${gone}`,
+      added && `new in ${now.name}: ${added}`,
+    ),
+    html: panel(
+      lead(title),
+      flamegraphOutput(
+        flameDiffData(diff, {
+          now: `${now.name} against ${before.name}, ${parametersText(now.record.parameters)}`,
+          before: before.name,
+        }),
+      ),
+      note(
+        "A frame is as wide as all that changed in and below it: increases and decreases added up. Its shaded part is the net change.",
+      ),
+      rows.length === 0
+        ? note("No function changed by more than 0.1 %.")
+        : table(
+            heads.map((head, index) => ({ title: head, right: index > 0 && index < 4 })),
+            rows.map(([name = "", ...cells], index) => [
+              html`${name}${mark(changes[index])}`,
+              ...cells.slice(0, 3),
+              cells[3] ?? "",
+            ]),
+          ),
+      note(basis),
+    ),
+    data: {
+      kind: "profile-diff",
+      ...names,
+      calls: diff.calls,
+      samples: diff.samples,
+      perCall: diff.total,
+      unit: diff.unit,
+      functions: diff.functions.slice(0, 50),
+    },
+  });
+}
+
+/** "tiled takes 12.3 ms a call where naive took 98 ms: matmul takes 80 ms less". */
+export function diffHeadline(diff: ProfileDiff, now: string, before: string): string {
+  const [top] = notableChanges(diff);
+  const whole = `${now} takes ${amount(diff, diff.total.now)} a call where ${before} takes ${amount(diff, diff.total.before)} (${flameChange(diff.total.now, diff.total.before)})`;
+  if (top === undefined) return whole;
+  const change = top.self - top.selfBefore;
+  const how = top.kind === "gone" ? "is gone and took" : top.kind === "new" ? "is new and takes" : "takes";
+  const size =
+    top.kind === "both"
+      ? `${amount(diff, Math.abs(change))} ${change < 0 ? "less" : "more"}`
+      : amount(diff, Math.abs(change));
+  return `${whole}; ${top.frame.name} ${how} ${size} a call`;
+}
+
+function notableChanges(diff: ProfileDiff): readonly FunctionChange[] {
+  const least = SMALL * Math.max(diff.total.now, diff.total.before);
+  return diff.functions
+    .filter(({ self, selfBefore }) => Math.abs(self - selfBefore) > 0 && Math.abs(self - selfBefore) >= least)
+    .slice(0, ROWS);
+}
+
+function changeRow(diff: ProfileDiff, change: FunctionChange): string[] {
+  const { frame, self, selfBefore } = change;
+  const difference = self - selfBefore;
+  const place = placeText(frame);
+  const share = (part: number, whole: number) => (whole > 0 ? `, ${percent(part / whole)}` : "");
+  return [
+    `${clip(frame.name, 40)}${place === "" ? "" : `  ${place}`}`,
+    `${difference > 0 ? "+" : "−"}${amount(diff, Math.abs(difference))}`,
+    `${amount(diff, self)}${share(self, diff.total.now)}`,
+    `${amount(diff, selfBefore)}${share(selfBefore, diff.total.before)}`,
+    change.kind === "both" ? flameChange(self, selfBefore) : change.kind,
+  ];
+}
+
+function mark(change: FunctionChange | undefined) {
+  if (change === undefined || change.kind === "both") return null;
+  return badge(change.kind.toUpperCase(), change.kind === "gone" ? "accent" : "doubt");
+}
+
+function listOf(diff: ProfileDiff, kind: FunctionChange["kind"]): string {
+  const found = diff.functions.filter((change) => change.kind === kind);
+  const size = ({ total, totalBefore }: FunctionChange) => Math.max(total, totalBefore);
+  const named = found
+    .toSorted((a, b) => size(b) - size(a))
+    .slice(0, 6)
+    .map((change) => `${clip(change.frame.name, 40)} (${amount(diff, size(change))})`);
+  const rest = found.length - named.length;
+  return `${named.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}`;
+}
+
+function diffBasis(diff: ProfileDiff, now: ProfileSide, before: ProfileSide): string {
+  const side = (one: ProfileSide, calls: number, samples: number) =>
+    `${one.name}: ${formatCount(samples)} samples over ${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`;
+  const few = Math.min(diff.samples.now, diff.samples.before) < 200;
+  return `${side(now, diff.calls.now, diff.samples.now)}; ${side(before, diff.calls.before, diff.samples.before)}; per call of the measured expression, at ${parametersText(now.record.parameters)}.${few ? " Too few samples to trust small changes: raise --duration." : ""}`;
+}
+
+function amount(diff: ProfileDiff, value: number): string {
+  return diff.unit === "ns" ? formatDuration(value) : formatBytes(value);
+}
