@@ -8,10 +8,11 @@ import type { Side, Watch } from "../model/ports/engine.js";
 import { usageError } from "../model/problem.js";
 import type { Profile, ProfileRecord } from "../model/profile.js";
 import { sameParameters, withProfile } from "../model/record.js";
-import { compilationView, profileView } from "../views/index.js";
+import { compilationView, profileDiffView, profileView } from "../views/index.js";
 import { forkError } from "./failure.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
 import { compileVariant } from "./variants/compile.js";
+import { heldAgainst, requirePair } from "./variants/profile-against.js";
 import { profileRecord } from "./variants/profile-record.js";
 import { requireUnchanged } from "./variants/revision.js";
 import { requireCurrent, sideOf } from "./variants/sides.js";
@@ -35,12 +36,16 @@ const spec = magicSpec({
       default: 200 * MICROSECOND,
     }),
     timeout: option.duration({ help: "Longest time of one call", default: 60 * SECOND }),
+    against: option.variant({
+      help: "Shows what changed since this variant's profile, per call; takes one where there is none",
+    }),
     deopt: option.flag({
       help: "Why it is slow: tiers, deoptimisations by line with advice, megamorphic accesses, collections",
     }),
   },
   examples: [
     "%profile naive",
+    "%profile tiled --against naive",
     "%profile tiled --duration 5s --interval 100us",
     "%profile naive --deopt",
     "%%profile",
@@ -51,13 +56,17 @@ export const profileMagic = defineMagic({
   spec,
   async run(call, context) {
     context.state.require();
+    refusePairs(call);
     if (call.body !== null) return profileCell(call, context);
     const variant = requireCurrent(context, call.arguments.positionals.variant ?? measuredLast(context));
     refuseCommand(variant);
+    const { against } = call.arguments.options;
+    if (against !== undefined)
+      return profileBoth(variant, requirePair(context, variant, against), call, context);
     await requireUnchanged([variant], context);
     await context.work(`profile of ${variant.name}`, async (watch) => {
-      const { profile, raw } = await sample(sideOf(context, variant), call, { context, watch });
-      return keep({ variant, profile, raw }, call, context);
+      const { record, profile } = await take(variant, call, { context, watch });
+      return view({ profile, record, variant }, call);
     });
   },
 });
@@ -70,6 +79,29 @@ function refuseCommand({ name, language }: Variant): void {
 }
 
 type Call = MagicCall<typeof spec>;
+
+function refusePairs({ arguments: { options }, body }: Call): void {
+  if (options.against === undefined) return;
+  if (body !== null) {
+    throw usageError(
+      "--against compares the profiles of two variants, and %%profile profiles its cell; write %profile NAME --against OTHER.",
+    );
+  }
+  if (options.deopt)
+    throw usageError("--against and --deopt are two views of a profile; ask for one at a time.");
+}
+
+/** What changed from one variant to the other; the other's profile is taken too where there is none that still holds. */
+async function profileBoth(variant: Variant, other: Variant, call: Call, context: MagicContext) {
+  refuseCommand(other);
+  await requireUnchanged([variant, other], context);
+  await context.work(`profiles of ${other.name} and ${variant.name}`, async (watch) => {
+    const at = { context, watch };
+    const before = (await heldAgainst(context, other)) ?? (await take(other, call, at));
+    const now = await take(variant, call, at);
+    return profileDiffView({ name: variant.name, ...now }, { name: other.name, ...before });
+  });
+}
 
 /** Profiles a cell that is no variant: nothing is recorded. */
 async function profileCell(call: Call, context: MagicContext): Promise<void> {
@@ -102,12 +134,14 @@ async function sample(side: Side, call: Call, at: { readonly context: MagicConte
   }
 }
 
-async function keep(
-  taken: { readonly variant: Variant; readonly profile: Profile; readonly raw: string },
+/** Profiles a variant and keeps the profile. */
+async function take(
+  variant: Variant,
   call: Call,
-  context: MagicContext,
-): Promise<MimeBundle> {
-  const { variant, profile, raw } = taken;
+  at: { readonly context: MagicContext; readonly watch: Watch },
+): Promise<{ readonly profile: Profile; readonly record: ProfileRecord }> {
+  const { context } = at;
+  const { profile, raw } = await sample(sideOf(context, variant), call, at);
   const file = await context.store.saveProfile(context.state.require().id, variant.name, profile, raw);
   const record: ProfileRecord = profileRecord({
     name: variant.name,
@@ -118,7 +152,7 @@ async function keep(
     ...stamp(context),
   });
   await context.state.change((before) => withProfile(before, record));
-  return view({ profile, record, variant }, call);
+  return { profile, record };
 }
 
 function view(shown: Parameters<typeof profileView>[0], call: Call): MimeBundle {

@@ -1,5 +1,6 @@
 /** Every view by name: a model in, one mime bundle out. */
 export { caseView } from "./case-view.js";
+export { ceilingSentence, expectationSentence } from "./ceiling.js";
 export { compareView } from "./compare-view.js";
 export { complexityView } from "./complexity-view.js";
 export { decisionView } from "./decision-view.js";
@@ -7,6 +8,7 @@ export { diffView } from "./diff-view.js";
 export { findingLine, findingWords } from "./findings.js";
 export { helpView, type MagicEntry, magicListView } from "./help-view.js";
 export { machineView } from "./machine-view.js";
+export { type ProfileSide, profileDiffView } from "./profile-diff-view.js";
 export { compilationView, profileView } from "./profile-view.js";
 export { progressView } from "./progress-view.js";
 export { refusedView } from "./refused-view.js";
@@ -17,7 +19,7 @@ export { reportMarkdown } from "./report/markdown.js";
 export { reportPr } from "./report/pr.js";
 export { reportSummaryView } from "./report-summary-view.js";
 export { modulesSentence } from "./revision-words.js";
-export { comparisonSentence, targetSentence } from "./sentences.js";
+export { comparisonSentence, sentence, targetSentence } from "./sentences.js";
 export { setupView } from "./setup-view.js";
 export { finalVariant, headline, nextStep, type Stage, stages, verdictLines } from "./summary.js";
 export { type VariantOutcome, variantView } from "./variant-view.js";
