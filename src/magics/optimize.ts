@@ -2,9 +2,12 @@
 import { option } from "../cells/option.js";
 import { positional } from "../cells/positional.js";
 import { magicSpec } from "../cells/spec.js";
+import type { Ceiling } from "../model/case.js";
 import { UserError } from "../model/problem.js";
-import { defineMagic } from "./magic.js";
+import { ceilingSentence, expectationSentence, sentence } from "../views/index.js";
+import { defineMagic, type MagicContext } from "./magic.js";
 import { toMeasureOptions } from "./measuring.js";
+import { ceilingOf } from "./variants/ceiling.js";
 import type { CompiledVariant } from "./variants/compile.js";
 import { defineVariant } from "./variants/define.js";
 import { splitFlags, variantOptions } from "./variants/options.js";
@@ -24,6 +27,10 @@ export const optimizeMagic = defineMagic({
     options: {
       why: option.text({ help: "The hypothesis; by default the cell's leading comment", placeholder: '"…"' }),
       expect: option.ratio({ help: "Predicted speed-up over the parent" }),
+      line: option.integer({
+        help: "Line of the parent's cell that the hypothesis speeds up; the parent's profile says what that can give",
+        minimum: 1,
+      }),
       parent: option.variant({ help: "What it improves on; by default the variant profiled last" }),
       noProfile: option.text({
         help: "Reason to go without a profile of the parent; the report shows it",
@@ -35,6 +42,7 @@ export const optimizeMagic = defineMagic({
     assignments: "parameters",
     examples: [
       "%%optimize ikj --expect 3x",
+      "%%optimize ikj --line 5 --expect 3x",
       '%%optimize tiled --parent naive --why "a tile fits into L1"',
       "%%optimize tiled T=8,16,32,64 U=2,4",
     ],
@@ -47,6 +55,8 @@ export const optimizeMagic = defineMagic({
     const baseline = requireBaseline(context);
     refuseBaselineName(baseline, name);
     const parent = parentOf({ name, parent: options.parent, noProfile: options.noProfile }, context);
+    const ceiling = await ceilingOf(options.line, parent, context);
+    if (ceiling !== null) warn(options.expect ?? null, ceiling, context);
     const grid = await gridOf(call.arguments.assignments, context);
     await defineVariant(
       {
@@ -63,6 +73,7 @@ export const optimizeMagic = defineMagic({
         why: options.why ?? null,
         expect: options.expect ?? null,
         parent,
+        ceiling,
         noProfile: options.noProfile ?? null,
         nodeFlags: splitFlags(options.nodeFlags),
         env: options.env,
@@ -82,6 +93,13 @@ export const optimizeMagic = defineMagic({
     );
   },
 });
+
+/** Before anything is measured: there is still time to expect less. */
+function warn(expect: number | null, ceiling: Ceiling, { publish }: MagicContext): void {
+  const expected = expectationSentence(expect, ceiling);
+  const text = [ceilingSentence(ceiling), expected?.text].filter((one) => one !== undefined).join("; ");
+  publish({ kind: "stream", name: expected?.above ? "stderr" : "stdout", text: `${sentence(text)}\n` });
+}
 
 function requireHypothesis(name: string, why: string | undefined, { leadingComment }: CompiledVariant): void {
   if (why?.trim() || leadingComment?.trim()) return;

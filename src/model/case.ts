@@ -83,6 +83,22 @@ export interface Variant {
   readonly files?: readonly ModuleFile[];
   /** Counts of its functions, those of local files included; absent where nobody has asked. */
   readonly complexity?: readonly FunctionComplexity[];
+  /** `--line`: what the parent's profile says of the line that it speeds up. */
+  readonly ceiling?: Ceiling;
+}
+
+/** The bound that Amdahl's law sets to an optimization of one line; see `stats/ceiling.ts`. */
+export interface Ceiling {
+  /** 1-based, in the cell of the parent, whose name is `of`. */
+  readonly line: number;
+  readonly of: string;
+  readonly text: string;
+  /** Share of the parent's time in the line and what it calls, 0 to 1. */
+  readonly share: number;
+  /** How many samples the share rests on. */
+  readonly samples: number;
+  /** When the parent was profiled, ISO 8601. */
+  readonly profiled: string;
 }
 
 /** What a target may speak of; `<=` for costs, `>=` for gains, both are allowed. */

@@ -1,4 +1,5 @@
 /** The hot-line table as HTML: self and total of each line as a heat strip beside the source. */
+import { ceilingHover } from "./ceiling.js";
 import { type Html, html } from "./html.js";
 import { note, TONES } from "./look.js";
 import { type HotLine, type HotSource, isCell, shownLines } from "./profile-lines.js";
@@ -27,7 +28,9 @@ function gap(count: number): Html {
 function row(line: HotLine, file: string): Html {
   const heat = Math.sqrt(line.self ?? 0);
   const tint = heat > 0.1 ? `;background:${TONES.bad}${alpha(heat * 0.32)}` : "";
-  return html`<tr><td style="${CELL};text-align:right">${percentOrBlank(line.self)}</td><td style="${CELL};text-align:right;color:${TONES.muted}">${percentOrBlank(line.total)}</td>${bar(line)}<td style="${CELL};text-align:right;color:${TONES.muted}">${isCell(file) ? line.line : `${file}:${line.line}`}</td><td style="${CELL};text-align:left${tint}">${line.text}</td></tr>`;
+  const share = Math.max(line.self ?? 0, line.total ?? 0);
+  const title = share >= 0.0005 ? html` title="${ceilingHover(share)}"` : null;
+  return html`<tr${title}><td style="${CELL};text-align:right">${percentOrBlank(line.self)}</td><td style="${CELL};text-align:right;color:${TONES.muted}">${percentOrBlank(line.total)}</td>${bar(line)}<td style="${CELL};text-align:right;color:${TONES.muted}">${isCell(file) ? line.line : `${file}:${line.line}`}</td><td style="${CELL};text-align:left${tint}">${line.text}</td></tr>`;
 }
 
 function bar(line: HotLine): Html {

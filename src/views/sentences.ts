@@ -18,7 +18,7 @@ import { isRefuted, marksByName } from "./marks.js";
 
 /** As a whole sentence. Names keep their case: only what does not open with a variant's name gets a capital. */
 export function sentence(words: string): string {
-  const opened = words.startsWith("predicted") ? `P${words.slice(1)}` : words;
+  const opened = /^(predicted|line \d)/.test(words) ? `${words[0]?.toUpperCase()}${words.slice(1)}` : words;
   return /[.!?…]$/.test(opened) ? opened : `${opened}.`;
 }
 

@@ -6,6 +6,7 @@ import type { MimeBundle } from "../model/output.js";
 import { findVariant } from "../model/record.js";
 import { formatDuration, formatRatio } from "../model/units.js";
 import { type CaseChart, caseCharts } from "./case-charts.js";
+import { ceilingResult } from "./ceiling.js";
 import { chartPicture } from "./chart-picture.js";
 import { commandFigures, commandNote } from "./command.js";
 import { forksChart } from "./evidence.js";
@@ -139,6 +140,7 @@ function variantText(view: View): string {
     variantHeadline(view),
     ...comparisons.slice(1).map((one) => comparisonSentence(one, record)),
     predictionOf(view),
+    ceilingOf(view),
     variant.parent !== null &&
       `parent: ${variant.parent}${variant.noProfile ? ` (no profile: ${variant.noProfile})` : ""}`,
     variant.hypothesis && `hypothesis: ${variant.hypothesis}`,
@@ -165,12 +167,14 @@ function variantHtml(view: View, charts: readonly (CaseChart | null)[]) {
   const { record, stage, comparisons } = view;
   const { variant, measurement } = stage;
   const prediction = predictionOf(view);
+  const ceiling = ceilingOf(view);
   const modules = modulesSentence(variant);
   const command = measurement && commandNote(variant, measurement.parameters);
   return panel(
     lead(html`${withOptions(variantHeadline(view))}${markBadges(stage.marks)}`, toneOf(view)),
     html`${comparisons.slice(1).map((one) => paragraph(comparisonSentence(one, record)))}`,
     prediction !== null && paragraph(sentence(prediction)),
+    ceiling !== null && paragraph(sentence(ceiling)),
     measurement &&
       figures([
         [timeLabel(measurement), formatDuration(measurement.time.estimate)],
@@ -203,6 +207,10 @@ function predictionOf({ stage }: View): string | null {
   return variant.expect !== null && againstParent !== null
     ? predictionSentence(variant.expect, againstParent)
     : null;
+}
+
+function ceilingOf({ stage: { variant, againstParent, marks } }: View): string | null {
+  return ceilingResult(variant, isRefuted(marks) ? null : againstParent);
 }
 
 /** Targets judged by this variant. */

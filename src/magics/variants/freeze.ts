@@ -46,6 +46,7 @@ export async function freeze(
     verification: { verdict: role === "baseline" ? "reference" : "unverified" },
     decision: same ? earlier.decision : null,
     ...moduleRecord(cell, compiled),
+    ...(request.ceiling ? { ceiling: request.ceiling } : {}),
   };
   const next = await state.change((before) => {
     const cleaned = same

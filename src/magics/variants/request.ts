@@ -1,5 +1,5 @@
 /** What a variant's cell asks for, whatever its role. */
-import type { Role, Variant } from "../../model/case.js";
+import type { Ceiling, Role, Variant } from "../../model/case.js";
 import type { MeasureOptions } from "../../model/ports/engine.js";
 import type { Tuning, TuningGrid } from "../../model/tuning.js";
 import type { Cost } from "../../model/workload.js";
@@ -13,6 +13,8 @@ export interface VariantRequest {
   readonly why: string | null;
   readonly expect: number | null;
   readonly parent: Variant | null;
+  /** Of an optimization with `--line`. */
+  readonly ceiling?: Ceiling | null;
   readonly noProfile: string | null;
   readonly nodeFlags: readonly string[];
   readonly env: Readonly<Record<string, string>>;

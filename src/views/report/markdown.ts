@@ -2,6 +2,7 @@
 import type { Case } from "../../model/case.js";
 import type { Profile } from "../../model/profile.js";
 import { formatDuration } from "../../model/units.js";
+import { ceilingResult } from "../ceiling.js";
 import { checkGroups } from "../check-groups.js";
 import { commandSentence } from "../command.js";
 import { COMPLEXITY_BASIS } from "../complexity-view.js";
@@ -70,6 +71,7 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
   const origin = modulesSentence(variant);
   const sampled = profile === null ? undefined : profiles[profile.file];
   const told = story.stages[variant.name] ?? SILENT;
+  const ceiling = ceilingResult(variant, wrong ? null : againstParent);
   const comparisons = [againstParent, againstBaseline].filter((one) => one !== null);
   return [
     `### ${inlineText(variant.name)}${stage.marks.length > 0 ? ` (${stage.marks.join(", ")})` : ""}`,
@@ -78,6 +80,7 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
     variant.expect !== null && againstParent && !wrong
       ? inlineText(sentence(predictionSentence(variant.expect, againstParent)))
       : "",
+    ceiling === null ? "" : inlineText(sentence(ceiling)),
     parent === null
       ? fenced(variant.source.replace(/^\s*\n/, ""), variant.language === "shell" ? "sh" : "ts")
       : fenced(diffText(sourceDiff(parent.source, variant.source)), "diff"),

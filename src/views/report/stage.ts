@@ -4,6 +4,7 @@ import type { Round } from "../../model/measurement.js";
 import type { Profile } from "../../model/profile.js";
 import { formatDuration, formatRatio } from "../../model/units.js";
 import { timeChart } from "../case-charts.js";
+import { ceilingResult } from "../ceiling.js";
 import { commandSentence } from "../command.js";
 import { parametersText, rateText, timeInterval } from "../facts.js";
 import { findingsOf } from "../finding-list.js";
@@ -91,7 +92,8 @@ function hypothesis({ variant, marks, againstParent }: Stage): Html {
       : againstParent && !isRefuted(marks)
         ? sentence(predictionSentence(variant.expect, againstParent))
         : sentence(`predicted ${formatRatio(variant.expect)}`);
-  return html`<blockquote class="hypothesis"><p class="label">Hypothesis</p><p>${variant.hypothesis}</p>${predicted === "" ? null : html`<p class="predicted">${predicted}</p>`}${variant.noProfile === null ? null : html`<p class="predicted">Without a profile of ${variant.parent ?? "its parent"}: ${variant.noProfile}</p>`}</blockquote>`;
+  const ceiling = ceilingResult(variant, isRefuted(marks) ? null : againstParent);
+  return html`<blockquote class="hypothesis"><p class="label">Hypothesis</p><p>${variant.hypothesis}</p>${predicted === "" ? null : html`<p class="predicted">${predicted}</p>`}${ceiling === null ? null : html`<p class="predicted">${sentence(ceiling)}</p>`}${variant.noProfile === null ? null : html`<p class="predicted">Without a profile of ${variant.parent ?? "its parent"}: ${variant.noProfile}</p>`}</blockquote>`;
 }
 
 function result({ record, stage }: StageInput): Html {
