@@ -44,7 +44,7 @@ const readers: { readonly [T in RequestType]: (content: Fields) => RequestConten
   history_request: (content) => {
     const access = content.hist_access_type;
     if (access !== "range" && access !== "tail" && access !== "search") {
-      throw new FieldError(`hist_access_type is ${JSON.stringify(access)}, not "range", "tail" or "search"`);
+      throw new FieldError(`hist_access_type is ${described(access)}, not "range", "tail" or "search"`);
     }
     return {
       hist_access_type: access,
@@ -93,7 +93,15 @@ class FieldError extends Error {}
 function text(content: Fields, name: string): string {
   const value = content[name];
   if (typeof value === "string") return value;
-  throw new FieldError(`${name} is ${JSON.stringify(value) ?? "missing"}, not a text`);
+  throw new FieldError(`${name} is ${described(value)}, not a text`);
+}
+
+/** By its kind where it is a structure: a deep one cannot even be written as JSON. */
+function described(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 function flag(content: Fields, name: string, otherwise: boolean): boolean {

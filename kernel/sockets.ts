@@ -140,8 +140,16 @@ async function read(
   receive: (frames: Buffer[]) => void,
   log: Listener["log"],
 ): Promise<void> {
+  // A message that trips over a bug of ours must not close the channel to all that follow.
+  const take = (frames: Buffer[]) => {
+    try {
+      receive(frames);
+    } catch (error) {
+      log(`A bug in benchbook: ${(error as Error).stack ?? String(error)}`);
+    }
+  };
   try {
-    for await (const frames of socket) receive(frames);
+    for await (const frames of socket) take(frames);
   } catch (error) {
     if (!socket.closed) log(`A socket can no longer be read: ${(error as Error).message}.`);
   }

@@ -31,6 +31,9 @@ class BenchbookTests(jupyter_kernel_test.KernelTests):
     incomplete_code_samples = ["function f(n: number) {", "const a = [1,"]
     invalid_code_samples = ["const = 5 5"]
 
+    code_clear_output = "clearOutput()"
+    code_page_something = "Math.hypot?"
+
     code_inspect_sample = "Math.hypot"
 
     code_history_pattern = "6 [*] ?*"

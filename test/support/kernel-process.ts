@@ -74,16 +74,23 @@ export async function tcpConnection(): Promise<ClientConnection & { readonly sig
   };
 }
 
-/** Ports that are free at this moment, as jupyter_client finds them too. */
+/** Ports that are free at this moment, as jupyter_client finds them too; none twice, for kernels that start at once. */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = await freePort();
+    if (!given.has(port)) ports.push(port);
+    given.add(port);
+  }
   return ports;
+}
+
+const given = new Set<number>();
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

@@ -45,12 +45,14 @@ export interface ZmqClient {
   /** Sends only; the id of the message. */
   send(type: string, content?: Json, options?: SendOptions): string;
   /** Reply and broadcasts of a message that was sent. */
-  exchange(id: string): Promise<Exchange>;
-  /** The first message, past or future, that fits. Rejects after 10 s. */
-  wait(what: string, fits: (message: Received) => boolean): Promise<Received>;
+  exchange(id: string, patience?: number): Promise<Exchange>;
+  /** The first message, past or future, that fits. Rejects after 10 s, or `patience` in ms. */
+  wait(what: string, fits: (message: Received) => boolean, patience?: number): Promise<Received>;
   /** Raw frames, for malformed messages. */
   sendFrames(channel: "shell" | "control" | "stdin", frames: readonly (string | Buffer)[]): void;
   frames(type: string, content?: Json, options?: SendOptions): Buffer[];
+  /** Drops what was received, for tests of many messages. */
+  forget(): void;
   beat(payload: string): Promise<string>;
   close(): void;
 }
@@ -60,9 +62,12 @@ export interface SendOptions {
   readonly metadata?: Json;
   readonly buffers?: readonly Buffer[];
   readonly id?: string;
+  /** ms that the answer may take. */
+  readonly patience?: number;
 }
 
 const PATIENCE = 10_000;
+const START_PATIENCE = 60_000;
 
 export async function connectClient(connection: ClientConnection): Promise<ZmqClient> {
   const { shell, control, stdin, iopub, heartbeat, all } = openSockets(connection);
@@ -81,20 +86,24 @@ export async function connectClient(connection: ClientConnection): Promise<ZmqCl
   const client: ZmqClient = {
     received,
     async request(type, content, options) {
-      return client.exchange(client.send(type, content, options));
+      return client.exchange(client.send(type, content, options), options?.patience);
     },
     send(type, content = {}, options = {}) {
       const id = options.id ?? randomUUID();
       queues[options.channel ?? "shell"](client.frames(type, content, { ...options, id }));
       return id;
     },
-    async exchange(id) {
+    async exchange(id, patience) {
       const isOurs = (message: Received) => message.parent.msg_id === id;
-      const reply = await client.wait(`the reply to ${id}`, (m) => m.channel !== "iopub" && isOurs(m));
-      await client.wait(`idle of ${id}`, (m) => isOurs(m) && m.content.execution_state === "idle");
+      const reply = await client.wait(
+        `the reply to ${id}`,
+        (m) => m.type.endsWith("_reply") && m.channel !== "iopub" && isOurs(m),
+        patience,
+      );
+      await client.wait(`idle of ${id}`, (m) => isOurs(m) && m.content.execution_state === "idle", patience);
       return { reply, broadcasts: received.filter((m) => m.channel === "iopub" && isOurs(m)) };
     },
-    wait: (what, fits) =>
+    wait: (what, fits, patience = PATIENCE) =>
       new Promise((resolve, reject) => {
         const stop = () => {
           clearTimeout(timer);
@@ -108,8 +117,8 @@ export async function connectClient(connection: ClientConnection): Promise<ZmqCl
         };
         const timer = setTimeout(() => {
           stop();
-          reject(new Error(`${what} did not come within ${PATIENCE} ms`));
-        }, PATIENCE);
+          reject(new Error(`${what} did not come within ${patience} ms`));
+        }, patience);
         waiting.add(check);
         check();
       }),
@@ -121,6 +130,9 @@ export async function connectClient(connection: ClientConnection): Promise<ZmqCl
       );
       return [Buffer.from("<IDS|MSG>"), Buffer.from(sign(connection.key, parts)), ...parts, ...buffers];
     },
+    forget() {
+      received.length = 0;
+    },
     async beat(payload) {
       await heartbeat.send(payload);
       const [echo] = await heartbeat.receive();
@@ -130,7 +142,8 @@ export async function connectClient(connection: ClientConnection): Promise<ZmqCl
       for (const socket of all) socket.close();
     },
   };
-  await client.wait("iopub_welcome", (message) => message.type === "iopub_welcome");
+  // A kernel may be one of many that start on a busy machine.
+  await client.wait("iopub_welcome", (message) => message.type === "iopub_welcome", START_PATIENCE);
   return client;
 }
 
