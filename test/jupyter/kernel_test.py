@@ -25,7 +25,7 @@ class BenchbookTests(jupyter_kernel_test.KernelTests):
     completion_samples = [
         {"text": "Math.hyp", "matches": {"hypot"}},
         {"text": "JSON.str", "matches": {"stringify"}},
-        {"text": "%%basel", "matches": {"baseline"}},
+        {"text": "%%basel", "matches": {"%%baseline"}},
     ]
     complete_code_samples = ["1 + 1", "function f(n: number) {\n  return n\n}", "%machine"]
     incomplete_code_samples = ["function f(n: number) {", "const a = [1,"]
