@@ -4,11 +4,13 @@ import type { Engine } from "../model/ports/engine.js";
 import { checkValues } from "./check.js";
 import { evaluateSide } from "./evaluate.js";
 import type { Executor } from "./executor.js";
+import { heapSide } from "./heap.js";
 import { measureSides } from "./measure.js";
 import { createProcessExecutor } from "./process-executor.js";
 import { profileSide } from "./profile.js";
 import { oneAtATime } from "./queue.js";
 import { createReferences } from "./references.js";
+import { sessionProfile } from "./session-profile.js";
 
 export interface EngineOptions {
   /** Folder for temporary value files and profiles; made where it is missing, emptied of its own files on close. */
@@ -40,6 +42,8 @@ export function createEngine(options: EngineOptions): Engine {
     check: (request, watch) => checkValues(request, until(watch), parts),
     evaluate: (request, watch) => evaluateSide(request, until(watch), references),
     profile: (request, watch) => profileSide(request, until(watch), parts),
+    heap: (request, watch) => heapSide(request, until(watch), parts),
+    sessionProfile,
     async close() {
       closing.abort();
       await references.close();

@@ -5,13 +5,13 @@ import { magicSpec } from "../cells/spec.js";
 import type { Variant } from "../model/case.js";
 import type { MimeBundle } from "../model/output.js";
 import type { Side, Watch } from "../model/ports/engine.js";
+import type { SessionSamples } from "../model/ports/session.js";
 import { usageError } from "../model/problem.js";
 import type { Profile, ProfileRecord } from "../model/profile.js";
 import { sameParameters, withProfile } from "../model/record.js";
-import { compilationView, profileDiffView, profileView } from "../views/index.js";
+import { compilationView, heapView, profileDiffView, profileView } from "../views/index.js";
 import { forkError } from "./failure.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
-import { compileVariant } from "./variants/compile.js";
 import { heldAgainst, requirePair } from "./variants/profile-against.js";
 import { profileRecord } from "./variants/profile-record.js";
 import { requireUnchanged } from "./variants/revision.js";
@@ -42,12 +42,18 @@ const spec = magicSpec({
     deopt: option.flag({
       help: "Why it is slow: tiers, deoptimisations by line with advice, megamorphic accesses, collections",
     }),
+    heap: option.flag({ help: "Who allocates: a flamegraph by bytes, bytes and objects per call" }),
+    every: option.quantity("bytes", {
+      help: "With --heap: bytes between samples, on average",
+      default: 16 * 1024,
+    }),
   },
   examples: [
     "%profile naive",
     "%profile tiled --against naive",
     "%profile tiled --duration 5s --interval 100us",
     "%profile naive --deopt",
+    "%profile naive --heap",
     "%%profile",
   ],
 });
@@ -81,14 +87,16 @@ function refuseCommand({ name, language }: Variant): void {
 type Call = MagicCall<typeof spec>;
 
 function refusePairs({ arguments: { options }, body }: Call): void {
+  const views = (["against", "deopt", "heap"] as const).filter((name) => options[name]);
+  if (views.length > 1) {
+    throw usageError(`--${views.join(" and --")} are views of different runs; ask for one at a time.`);
+  }
   if (options.against === undefined) return;
   if (body !== null) {
     throw usageError(
       "--against compares the profiles of two variants, and %%profile profiles its cell; write %profile NAME --against OTHER.",
     );
   }
-  if (options.deopt)
-    throw usageError("--against and --deopt are two views of a profile; ask for one at a time.");
 }
 
 /** What changed from one variant to the other; the other's profile is taken too where there is none that still holds. */
@@ -103,30 +111,31 @@ async function profileBoth(variant: Variant, other: Variant, call: Call, context
   });
 }
 
-/** Profiles a cell that is no variant: nothing is recorded. */
-async function profileCell(call: Call, context: MagicContext): Promise<void> {
-  const name = call.arguments.positionals.variant ?? "cell";
-  const compiled = await compileVariant(
-    { name, source: call.body ?? "", result: null, fileName: call.fileName },
-    context,
-  );
-  const bundle = await context.store.saveBundle(context.state.require().id, compiled.bundle);
-  await context.work(`profile of ${name}`, async (watch) => {
-    const { profile } = await sample({ name, bundle, nodeFlags: [], env: {} }, call, { context, watch });
-    const record = profileRecord({ name, hash: compiled.bundle.hash, profile, file: "", ...stamp(context) });
-    return view({ profile, record, variant: { name } }, call);
-  });
+/** Runs the cell in the session as any other, sampled; what an error or an interrupt leaves is shown too. Nothing is recorded. */
+async function profileCell(call: Call, { cells, engine, publish, show, state, now }: MagicContext): Promise<void> {
+  const { interval } = call.arguments.options;
+  const { fileName } = call;
+  const name = call.arguments.positionals.variant ?? fileName;
+  const take = (samples: SessionSamples) => {
+    const profile = engine.sessionProfile({ ...samples, cell: fileName }, interval);
+    const stamp = { parameters: {}, recorded: now().toISOString(), session: state.session };
+    const record = profileRecord({ name, hash: "", profile, file: "", ...stamp });
+    show(profileView({ profile, record: { ...record, place: "session" }, variant: { name: fileName } }));
+  };
+  await cells.run({ source: call.body ?? "", fileName, publish, quiet: false, profile: { interval, take } });
 }
 
 async function sample(side: Side, call: Call, at: { readonly context: MagicContext; readonly watch: Watch }) {
   const { context, watch } = at;
-  const { duration, interval, timeout } = call.arguments.options;
+  const { duration, interval, timeout, deopt, heap, every } = call.arguments.options;
   context.language.pause();
   try {
-    const parameters = context.state.require().workload.parameters;
-    const trace = call.arguments.options.deopt ? duration : Math.min(duration, TRACE);
-    const request = { side, parameters, duration, interval, timeout, trace };
-    const outcome = await context.engine.profile(request, watch);
+    const { engine, state } = context;
+    const request = { side, parameters: state.require().workload.parameters, duration, timeout };
+    const trace = deopt ? duration : Math.min(duration, TRACE);
+    const outcome = heap
+      ? await engine.heap({ ...request, interval: Math.max(1, Math.round(every)) }, watch)
+      : await engine.profile({ ...request, interval, trace }, watch);
     if (outcome.kind === "failed") throw forkError(outcome.failure);
     return outcome;
   } finally {
@@ -156,6 +165,7 @@ async function take(
 }
 
 function view(shown: Parameters<typeof profileView>[0], call: Call): MimeBundle {
+  if (shown.profile.kind === "heap") return heapView(shown);
   return call.arguments.options.deopt ? compilationView(shown) : profileView(shown);
 }
 

@@ -65,7 +65,7 @@ export function createStore(options: StoreOptions): Store {
     async saveProfile(id, name, profile, raw) {
       const content = JSON.stringify(profile);
       const stem = `${slugOf(name)}-${hashOf(content)}`;
-      await writeOnce(pathsOf(id).profile(`${stem}.cpuprofile`), raw);
+      await writeOnce(pathsOf(id).profile(`${stem}.${profile.kind}profile`), raw);
       await writeOnce(pathsOf(id).profile(`${stem}.json`), content);
       return `${stem}.json`;
     },

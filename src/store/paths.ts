@@ -3,7 +3,7 @@
  *
  *     <folder>/.benchbook/matmul/case.json
  *                               samples/<hash>.json
- *                               profiles/<variant>-<hash>.json  and  .cpuprofile
+ *                               profiles/<variant>-<hash>.json  and  .cpuprofile or .heapprofile
  *                               bundles/<hash>.mjs  and  .mjs.map
  */
 import { basename, join } from "node:path";

@@ -34,7 +34,7 @@ export function profileDoubts(record: ProfileRecord): readonly string[] {
 const SLOWED = 1.1;
 
 function remedy({ kind, sampleCount, duration, interval }: ProfileRecord): string {
-  if (kind === "heap") return "Raise --duration, or sample more closely: --interval 4KiB.";
+  if (kind === "heap") return "Raise --duration, or sample more closely: --every 1KiB.";
   const needed = Math.ceil(((duration / 1e9) * 1.5 * FEWEST_SAMPLES) / Math.max(1, sampleCount));
   const time = Math.max(2, Math.min(600, needed));
   return `Raise --duration to ${time}s${interval.asked > 100_000 ? ", or lower --interval" : ""}.`;
@@ -43,7 +43,10 @@ function remedy({ kind, sampleCount, duration, interval }: ProfileRecord): strin
 /** How the profile came about: what a reader must know to trust it. */
 export function profileBasis(record: ProfileRecord): string {
   const { sampleCount, duration, interval, parameters, kind } = record;
-  const where = "in a process of its own, never in a timed one";
+  const where =
+    record.place === "session"
+      ? "in the session, while the cell ran once"
+      : "in a process of its own, never in a timed one";
   if (kind === "heap") {
     return `${formatCount(sampleCount)} samples of ${formatBytes(duration)} allocated, one about every ${formatBytes(interval.asked)}, at ${parametersText(parameters)}; ${where}.`;
   }

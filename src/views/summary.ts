@@ -44,7 +44,7 @@ export function stageOf(record: Case, variant: Variant, final: Variant | null = 
     againstParent: against(variant.parent),
     againstBaseline: against(baseline?.name),
     verification: record.verifications.find((one) => one.variant === variant.name) ?? null,
-    profile: record.profiles.findLast((one) => one.variant === variant.name) ?? null,
+    profile: record.profiles.findLast((one) => one.variant === variant.name && one.kind === "cpu") ?? null,
     decision: record.decisions.findLast((one) => one.variant === variant.name) ?? null,
     marks: marksOf(record, variant),
     final: variant === final,

@@ -69,6 +69,8 @@ async function perform(order: ForkOrder, loaded: Loaded, channel: Channel): Prom
         loaded,
         channel,
       );
+    case "heap":
+      return (await import("./heap.js")).heap(order.task as TaskMap["heap"]["task"], loaded, channel);
     case "trace":
       return (await import("./trace.js")).trace(order.task as TaskMap["trace"]["task"], loaded, channel);
   }

@@ -10,6 +10,7 @@ export interface TaskMap {
   readonly compare: { readonly task: CompareTask; readonly report: CompareReport };
   readonly profile: { readonly task: ProfileTask; readonly report: ProfileReport };
   readonly trace: { readonly task: TraceTask; readonly report: TraceReport };
+  readonly heap: { readonly task: HeapTask; readonly report: HeapReport };
 }
 
 export type TaskKind = keyof TaskMap;
@@ -116,4 +117,19 @@ export interface TraceReport extends ProfileReport {
   /** Of the steady stretch. */
   readonly duration: number;
   readonly memory: MemoryUse;
+}
+
+export interface HeapTask {
+  readonly duration: number;
+  /** Bytes between samples, on average. */
+  readonly interval: number;
+  /** Where V8's profiles go. */
+  readonly file: string;
+}
+
+export interface HeapReport extends ProfileReport {
+  /** Calls whose objects were counted one by one. */
+  readonly counted: number;
+  /** Bytes per call, backing stores of array buffers included. */
+  readonly allocated: number;
 }

@@ -8,6 +8,7 @@ import type { CellError, Progress } from "../output.js";
 import type { Profile } from "../profile.js";
 import type { Check, Tolerance } from "../verification.js";
 import type { Parameters } from "../workload.js";
+import type { SessionSamples } from "./session.js";
 
 /** A variant as the engine runs it: a bundle on disk and the flags of its process. */
 export interface Side {
@@ -118,6 +119,9 @@ export interface ProfileRequest {
   readonly trace?: number;
 }
 
+/** `interval` is in bytes: one sample about every so many. */
+export type HeapRequest = Omit<ProfileRequest, "trace">;
+
 export type ProfileOutcome =
   | { readonly kind: "profiled"; readonly profile: Profile; readonly raw: string }
   | { readonly kind: "failed"; readonly failure: ForkFailure };
@@ -142,7 +146,11 @@ export interface Engine {
     watch: Watch,
   ): Promise<{ readonly checks: readonly Check[]; readonly failure: ForkFailure | null }>;
   profile(request: ProfileRequest, watch: Watch): Promise<ProfileOutcome>;
+  /** Who allocates: a profile of kind `heap`. */
+  heap(request: HeapRequest, watch: Watch): Promise<ProfileOutcome>;
   /** The expression's value as plain data, from one fork; the same question is answered once per engine. */
   evaluate(request: EvaluateRequest, watch: Pick<Watch, "signal">): Promise<EvaluateOutcome>;
+  /** What was sampled in the session, in the cell's own lines. `interval` was asked for, ns. */
+  sessionProfile(samples: SessionSamples, interval: number): Profile;
   close(): Promise<void>;
 }

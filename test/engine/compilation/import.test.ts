@@ -96,7 +96,9 @@ test("a function that lives on as a copy in another's code says where", () => {
 
 test("an access is megamorphic once V8 says so, with the shapes that it has met", () => {
   const met = (from: string, to: string, shape: string) => `LoadIC,0x110,1,3,42,${from},${to},${shape},x,,\n`;
-  const log = `${code("0x100", "sum", "1:13", "0xa", "~")}\n` + met("0", "1", "0xe1") + met("1", "P", "0xe2");
+  const log = [code("0x100", "sum", "1:13", "0xa", "~"), met("0", "1", "0xe1"), met("1", "P", "0xe2")].join(
+    "\n",
+  );
   const [two] = read(log).accesses;
   assert.deepEqual([two?.property, two?.shapes, two?.megamorphic, two?.line], ["x", 2, false, 4]);
   const [five] = read(log + met("P", "P", "0xe3") + met("P", "P", "0xe4") + met("P", "N", "0xe5")).accesses;

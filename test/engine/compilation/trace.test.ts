@@ -58,6 +58,5 @@ async function compilationOf(name: string, bundle: HandBundle) {
     { signal: new AbortController().signal, progress: () => undefined },
   );
   assert.ok(outcome.kind === "profiled" && outcome.profile.compilation);
-  assert.ok(outcome.profile.frames.some(({ tier }) => tier !== undefined));
   return { compilation: outcome.profile.compilation, scratch };
 }

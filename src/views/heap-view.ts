@@ -1,0 +1,126 @@
+/** `%profile --heap`: who allocates, as a flamegraph by bytes, a table of functions and text. */
+import type { Variant } from "../model/case.js";
+import type { MimeBundle } from "../model/output.js";
+import type { Profile, ProfileRecord } from "../model/profile.js";
+import { formatBytes } from "../model/units.js";
+import { parametersText } from "./facts.js";
+import { flameData, placeText } from "./flamegraph/data.js";
+import { heavyRows } from "./flamegraph/heavy.js";
+import { flamegraphOutput } from "./flamegraph/view.js";
+import { html } from "./html.js";
+import { lead, note, panel, table } from "./look.js";
+import { mimeBundle } from "./mime.js";
+import { profileBasis } from "./profile-quality.js";
+import { basisText, doubtsHtml } from "./profile-view.js";
+import { percent, percentOrBlank } from "./shares.js";
+import { clip, indent, lines, textTable } from "./text.js";
+
+const SITES = 8;
+const ROWS = 12;
+
+export function heapView(input: {
+  readonly profile: Profile;
+  readonly record: ProfileRecord;
+  readonly variant: Pick<Variant, "name">;
+}): MimeBundle {
+  const { profile, record, variant } = input;
+  const title = heapHeadline(profile, variant.name);
+  const sites = siteRows(profile);
+  return mimeBundle({
+    text: lines(
+      title,
+      basisText(record),
+      sites.length > 0 && "who allocates (per call):",
+      sites.length > 0 && indent(textTable({ head: HEAD, rows: sites, right: [0, 1, 2] })),
+      sites.length > 0 && "stacks, heaviest first (total, self):",
+      indent(stacksText(profile)),
+      externalSentence(profile),
+      COUNTING,
+    ),
+    html: panel(
+      lead(record.stale ? `STALE: ${title}` : title),
+      sites.length > 0 &&
+        flamegraphOutput(
+          flameData(profile, `${variant.name}, bytes allocated, ${parametersText(record.parameters)}`),
+        ),
+      sites.length > 0 &&
+        table(
+          HEAD.map((name, index) => ({
+            title: index === 1 ? `${name} per call` : name,
+            right: index < 3,
+            keep: true,
+          })),
+          sites,
+        ),
+      doubtsHtml(record),
+      html`${[externalSentence(profile), COUNTING, profileBasis(record)].filter((text) => text !== "").map(note)}`,
+    ),
+    data: { kind: "profile", record },
+  });
+}
+
+const HEAD = ["share", "bytes", "objects", "function", "place"] as const;
+
+const COUNTING =
+  "Objects are counted one by one in a few calls of their own; what V8 allocates together counts as one. This process inlines nothing, so that each function answers for its own: timed code that inlines can allocate less.";
+
+/** "naive allocates 5.6 kB per call in 200 objects, 78.0 % of it in make". */
+export function heapHeadline({ allocation, frames }: Profile, variant: string): string {
+  if (!allocation || allocation.bytes < 1)
+    return `${variant} allocates nothing on V8's heap${external(allocation)}`;
+  const objects = allocation.objects === null ? "" : ` in ${countText(allocation.objects)} objects`;
+  const [site] = allocation.sites;
+  const most = site
+    ? `, ${percent(site.bytes / allocation.bytes)} of it in ${frames[site.frame]?.name ?? "(unknown)"}`
+    : "";
+  return `${variant} allocates ${formatBytes(allocation.bytes)} per call${objects}${most}`;
+}
+
+function external(allocation: Profile["allocation"]): string {
+  return allocation && allocation.external > 0
+    ? `, and ${formatBytes(allocation.external)} per call in array buffers`
+    : "";
+}
+
+function externalSentence({ allocation }: Profile): string {
+  if (!allocation || allocation.external <= 0) return "";
+  return `Array buffers take ${formatBytes(allocation.external)} per call more: they lie outside V8's heap, and V8 does not say who made them.`;
+}
+
+function siteRows({ allocation, frames }: Profile): readonly (readonly string[])[] {
+  if (!allocation || allocation.bytes < 1) return [];
+  return allocation.sites.slice(0, SITES).map(({ frame, bytes, objects }) => {
+    const known = frames[frame];
+    return [
+      percent(bytes / allocation.bytes),
+      formatBytes(bytes),
+      objects === null ? "" : countText(objects),
+      clip(known?.name ?? "(unknown)", 40),
+      known ? placeText(known) : "",
+    ];
+  });
+}
+
+function stacksText(profile: Profile): string {
+  const rows = heavyRows(profile, 0.01);
+  const whole = profile.duration || 1;
+  if (rows.length === 0) return "";
+  return textTable({
+    head: ["total", "self", "stack"],
+    right: [0, 1],
+    rows: rows
+      .slice(0, ROWS)
+      .map((row) => [
+        percent(row.total / whole),
+        percentOrBlank(row.self / whole),
+        `${"  ".repeat(Math.min(row.depth, 12))}${clip(row.name, 50)}${row.place ? `  ${row.place}` : ""}`,
+      ]),
+  });
+}
+
+/** Per call: below ten with a decimal. */
+function countText(count: number): string {
+  return count < 10 && !Number.isInteger(count)
+    ? count.toFixed(1)
+    : Math.round(count).toLocaleString("en-US");
+}
