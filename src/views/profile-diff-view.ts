@@ -53,18 +53,14 @@ export function profileDiffView(now: ProfileSide, before: ProfileSide): MimeBund
         }),
       ),
       note(
-        "A frame is as wide as all that changed in and below it: increases and decreases added up. Its shaded part is the net change.",
+        "Under “width: change” a frame is as wide as all that changed in and below it, increases and decreases added up, and shaded over the net of it; “elided” shows what is gone.",
       ),
       rows.length === 0
         ? note("No function changed by more than 0.1 %.")
-        : table(
+        : html`<div style="overflow:auto">${table(
             heads.map((head, index) => ({ title: head, right: index > 0 && index < 4 })),
-            rows.map(([name = "", ...cells], index) => [
-              html`${name}${mark(changes[index])}`,
-              ...cells.slice(0, 3),
-              cells[3] ?? "",
-            ]),
-          ),
+            rows.map(([name = "", ...cells], index) => [html`${name}${mark(changes[index])}`, ...cells]),
+          )}</div>`,
       note(basis),
     ),
     data: {
@@ -104,12 +100,13 @@ function changeRow(diff: ProfileDiff, change: FunctionChange): string[] {
   const { frame, self, selfBefore } = change;
   const difference = self - selfBefore;
   const place = placeText(frame);
-  const share = (part: number, whole: number) => (whole > 0 ? `, ${percent(part / whole)}` : "");
+  const side = (part: number, whole: number) =>
+    part > 0 ? `${amount(diff, part)}${whole > 0 ? `, ${percent(part / whole)}` : ""}` : "–";
   return [
     `${clip(frame.name, 40)}${place === "" ? "" : `  ${place}`}`,
     `${difference > 0 ? "+" : "−"}${amount(diff, Math.abs(difference))}`,
-    `${amount(diff, self)}${share(self, diff.total.now)}`,
-    `${amount(diff, selfBefore)}${share(selfBefore, diff.total.before)}`,
+    side(self, diff.total.now),
+    side(selfBefore, diff.total.before),
     change.kind === "both" ? flameChange(self, selfBefore) : change.kind,
   ];
 }
