@@ -1,15 +1,22 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { profileView, variantView } from "../../src/views/index.js";
+import { profileDiffView, profileView, variantView } from "../../src/views/index.js";
 import { type OpenPage, TestBrowser, WITHOUT_CHROMIUM } from "../support/browser.js";
 import { sampleCase } from "../support/sample-case.js";
-import { sampleProfile } from "../support/sample-profile.js";
+import { profileOf, sampleProfile } from "../support/sample-profile.js";
 
 const record = sampleCase();
 const output = String(
   profileView({ profile: sampleProfile(), record: record.profiles[0]!, variant: { name: "naive" } })[
     "text/html"
   ],
+);
+const against = { ...sampleProfile("ikj"), calls: 90 };
+const difference = String(
+  profileDiffView(
+    { name: "ikj", profile: against, record: record.profiles[0]! },
+    { name: "naive", profile: sampleProfile(), record: record.profiles[0]! },
+  )["text/html"],
 );
 const page = (body: string, ground = "#fff") =>
   `<!doctype html><meta charset="utf-8"><body style="background:${ground};width:900px">${body}`;
@@ -85,6 +92,115 @@ describe("the flamegraph in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
     await opened.page.keyboard.press("Enter");
     await opened.page.waitForTimeout(250);
     assert.equal(await zoomed(opened), "matmul");
+  });
+
+  test("order, direction, callers and hiding change the picture, and a search takes a regular expression", async () => {
+    const opened = await browser.open(page(output));
+    const picture = () => opened.page.evaluate("document.querySelector('canvas').toDataURL()");
+    const pictures = new Set([await picture()]);
+    for (const [label, value] of [
+      ["Order", "time"],
+      ["Order", "callers"],
+      ["Direction", "flame"],
+      ["Colour", "name"],
+    ] as const) {
+      await flame(opened).getByLabel(label, { exact: true }).selectOption(value);
+      await opened.page.waitForTimeout(100);
+      pictures.add(await picture());
+    }
+    await flame(opened).getByRole("button", { name: "Hide runtime" }).click();
+    await opened.page.waitForTimeout(100);
+    pictures.add(await picture());
+    assert.equal(pictures.size, 6);
+    assert.equal(
+      await flame(opened).getByRole("button", { name: "Hide runtime" }).getAttribute("aria-pressed"),
+      "true",
+    );
+    await flame(opened).getByRole("searchbox").fill("^mat|^conv");
+    assert.match((await flame(opened).textContent()) ?? "", /in 2 functions/);
+    await flame(opened).getByRole("searchbox").fill("mat(");
+    assert.match((await flame(opened).textContent()) ?? "", /taken as plain text/);
+    assert.deepEqual(opened.complaints, []);
+  });
+
+  test("the table sorts, and by keys alone tells callers and callees", async () => {
+    const opened = await browser.open(page(output));
+    await flame(opened).getByRole("button", { name: "Table" }).click();
+    const names = () => flame(opened).locator("[data-frame]").allTextContents();
+    assert.equal((await names())[0], "matmul");
+    await flame(opened).locator("[data-column='2']").click();
+    assert.equal((await names())[0], "runBatch");
+    assert.equal(await flame(opened).locator("th").nth(2).getAttribute("aria-sort"), "descending");
+    await flame(opened).locator("[data-column='2']").click();
+    assert.notEqual((await names())[0], "runBatch");
+    await flame(opened).locator("[data-column='1']").click();
+    await flame(opened).locator("[data-frame]").first().focus();
+    for (const key of ["ArrowDown", "ArrowUp", "Enter"]) await opened.page.keyboard.press(key);
+    const details = flame(opened).locator("tr", { hasText: "called by" });
+    assert.match((await details.textContent()) ?? "", /called by\s*measured.*calls.*convolve/s);
+    assert.match(String(await opened.page.evaluate("document.activeElement.textContent")), /^matmul/);
+    assert.deepEqual(opened.complaints, []);
+  });
+
+  test("dragging pans where it is zoomed in, and is no click", async () => {
+    const opened = await browser.open(page(output));
+    await flame(opened).locator("canvas").focus();
+    await opened.page.keyboard.press("w");
+    await opened.page.waitForTimeout(100);
+    const picture = () => opened.page.evaluate("document.querySelector('canvas').toDataURL()");
+    const box = (await flame(opened).locator("canvas").boundingBox())!;
+    const before = await picture();
+    await opened.page.mouse.move(box.x + 500, box.y + 30);
+    await opened.page.mouse.down();
+    await opened.page.mouse.move(box.x + 100, box.y + 30, { steps: 4 });
+    await opened.page.mouse.up();
+    await opened.page.waitForTimeout(100);
+    // The right end, with its thin frames, has come into view.
+    assert.ok((await picture()) !== before, "the picture has moved");
+    assert.equal(await zoomed(opened), null);
+  });
+
+  test("two profiles held against each other: widths, scale and what vanished", async () => {
+    const opened = await browser.open(page(difference));
+    const widths = flame(opened).getByLabel("Width of a frame");
+    await flame(opened)
+      .locator("canvas")
+      .hover({ position: { x: 100, y: 10 } });
+    assert.match((await flame(opened).textContent()) ?? "", /before .* a call/);
+    for (const value of ["now", "elided", "change"]) await widths.selectOption(value);
+    await flame(opened).getByLabel("Scale").selectOption("share");
+    await flame(opened).getByRole("button", { name: "Table" }).click();
+    assert.equal(await flame(opened).locator("th").count(), 6);
+    assert.deepEqual(opened.complaints, []);
+  });
+
+  test("a frame's name with HTML in it is shown as text", async () => {
+    const evil = "<img src=x onerror=window.hacked=1>";
+    const bundle = profileView({
+      profile: profileOf({ stacks: `${evil} 1000000000`, variant: "naive", source: "" }),
+      record: record.profiles[0]!,
+      variant: { name: "naive" },
+    });
+    const opened = await browser.open(page(String(bundle["text/html"])));
+    await flame(opened).getByRole("button", { name: "Table" }).click();
+    await flame(opened).locator("[data-frame]").first().click();
+    await click(opened, 0, 0.5);
+    assert.equal(await opened.page.evaluate("window.hacked"), undefined);
+    assert.equal(await flame(opened).locator("img").count(), 0);
+    assert.equal(await zoomed(opened), evil);
+  });
+
+  test("at 400 px nothing sticks out sideways, with the table open", async () => {
+    const narrow = `<!doctype html><meta charset="utf-8"><body>${output}${difference}`;
+    const opened = await browser.open(narrow, { viewport: { width: 400, height: 800 } });
+    for (const index of [0, 1]) await flame(opened, index).getByRole("button", { name: "Table" }).click();
+    assert.ok(Number(await opened.page.evaluate("document.documentElement.scrollWidth")) <= 400);
+  });
+
+  test("without scripts the picture stands, with its text alternative", async () => {
+    const opened = await browser.open(page(output), { javaScriptEnabled: false });
+    assert.match((await flame(opened).locator("img").getAttribute("alt")) ?? "", /^Flamegraph: naive/);
+    assert.ok(((await flame(opened).locator("img").boundingBox())?.height ?? 0) >= 60);
   });
 
   test("two on a page do not disturb each other, though each output brings the script", async () => {
