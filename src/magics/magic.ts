@@ -6,7 +6,7 @@ import type { Machine } from "../model/ports/environment.js";
 import type { Language } from "../model/ports/language.js";
 import type { Packages } from "../model/ports/packages.js";
 import type { Revisions } from "../model/ports/revisions.js";
-import type { Session } from "../model/ports/session.js";
+import type { Session, SessionSamples } from "../model/ports/session.js";
 import type { Store } from "../model/ports/store.js";
 import type { Parameters } from "../model/workload.js";
 import type { CaseState } from "./state.js";
@@ -62,6 +62,8 @@ export interface CellRunner {
     readonly fileName: string;
     readonly publish: Publish;
     readonly quiet: boolean;
+    /** Samples what runs; `take` is told what was sampled, however the cell ends. */
+    readonly profile?: { readonly interval: number; take(samples: SessionSamples): void };
   }): Promise<void>;
   /** Sets typed names, as `%%setup n=512` does. */
   define(parameters: Parameters): Promise<void>;

@@ -5,13 +5,13 @@ import { magicSpec } from "../cells/spec.js";
 import type { Variant } from "../model/case.js";
 import type { MimeBundle } from "../model/output.js";
 import type { Side, Watch } from "../model/ports/engine.js";
-import type { SessionSamples } from "../model/ports/session.js";
 import { usageError } from "../model/problem.js";
 import type { Profile, ProfileRecord } from "../model/profile.js";
 import { sameParameters, withProfile } from "../model/record.js";
 import { compilationView, heapView, profileDiffView, profileView } from "../views/index.js";
 import { forkError } from "./failure.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
+import { profileCell, refuseForkOptions } from "./profile-cell.js";
 import { heldAgainst, requirePair } from "./variants/profile-against.js";
 import { profileRecord } from "./variants/profile-record.js";
 import { requireUnchanged } from "./variants/revision.js";
@@ -61,12 +61,16 @@ const spec = magicSpec({
 export const profileMagic = defineMagic({
   spec,
   async run(call, context) {
-    context.state.require();
     refusePairs(call);
-    if (call.body !== null) return profileCell(call, context);
+    const { options } = call.arguments;
+    if (call.body !== null) {
+      refuseForkOptions(options);
+      return profileCell({ source: call.body, fileName: call.fileName, interval: options.interval }, context);
+    }
+    context.state.require();
     const variant = requireCurrent(context, call.arguments.positionals.variant ?? measuredLast(context));
     refuseCommand(variant);
-    const { against } = call.arguments.options;
+    const { against } = options;
     if (against !== undefined)
       return profileBoth(variant, requirePair(context, variant, against), call, context);
     await requireUnchanged([variant], context);
@@ -109,20 +113,6 @@ async function profileBoth(variant: Variant, other: Variant, call: Call, context
     const now = await take(variant, call, at);
     return profileDiffView({ name: variant.name, ...now }, { name: other.name, ...before });
   });
-}
-
-/** Runs the cell in the session as any other, sampled; what an error or an interrupt leaves is shown too. Nothing is recorded. */
-async function profileCell(call: Call, { cells, engine, publish, show, state, now }: MagicContext): Promise<void> {
-  const { interval } = call.arguments.options;
-  const { fileName } = call;
-  const name = call.arguments.positionals.variant ?? fileName;
-  const take = (samples: SessionSamples) => {
-    const profile = engine.sessionProfile({ ...samples, cell: fileName }, interval);
-    const stamp = { parameters: {}, recorded: now().toISOString(), session: state.session };
-    const record = profileRecord({ name, hash: "", profile, file: "", ...stamp });
-    show(profileView({ profile, record: { ...record, place: "session" }, variant: { name: fileName } }));
-  };
-  await cells.run({ source: call.body ?? "", fileName, publish, quiet: false, profile: { interval, take } });
 }
 
 async function sample(side: Side, call: Call, at: { readonly context: MagicContext; readonly watch: Watch }) {

@@ -113,6 +113,8 @@ export interface ProfileRecord {
   readonly timed?: number;
   /** Share of the time outside the user's code: Node, V8, the collector. */
   readonly outside?: number;
+  /** Absent: a process of its own. */
+  readonly place?: "session";
   /** Heaviest functions by self time, at most five. */
   readonly top: readonly {
     readonly name: string;

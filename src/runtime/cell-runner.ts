@@ -55,7 +55,7 @@ export function createCellRunner(ports: {
       untold = null;
       return reason;
     },
-    async run({ source, fileName, publish, quiet }) {
+    async run({ source, fileName, publish, quiet, profile }) {
       if (source.trim() === "") return;
       const converted = await language.convert({ context: known(), source, fileName });
       if (converted.diagnostics.length > 0 || converted.code === null) {
@@ -64,9 +64,11 @@ export function createCellRunner(ports: {
       const { code } = converted;
       if (!ownResults()) await results.refresh();
       running = true;
-      const evaluation = await session.evaluate({ code, fileName, source, publish }).finally(() => {
-        running = false;
-      });
+      const evaluation = await session
+        .evaluate({ code, fileName, source, publish, ...(profile ? { profile } : {}) })
+        .finally(() => {
+          running = false;
+        });
       // A cell that fails half-way keeps what it declared before, as in any kernel.
       if (evaluation.kind !== "died") {
         declarations = withoutResults(converted.declarations);
@@ -75,6 +77,7 @@ export function createCellRunner(ports: {
           sources.set(name, source);
         }
       }
+      if (evaluation.kind !== "died" && evaluation.samples) profile?.take(evaluation.samples);
       const result = settle(evaluation);
       if (result !== null && !quiet) publish({ kind: "result", data: result });
     },

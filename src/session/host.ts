@@ -5,7 +5,7 @@ import type { Evaluation, NameSize, Session } from "../model/ports/session.js";
 import { UserError } from "../model/problem.js";
 import { type Child, spawnChild } from "../process/spawn.js";
 import { describeDeath } from "./death.js";
-import type { ChildOutcome, FromChild, ToChild, ValueAnswer } from "./protocol.js";
+import type { FromChild, ToChild, ValueAnswer } from "./protocol.js";
 import { createRawStream } from "./raw-stream.js";
 import { createRouter } from "./router.js";
 
@@ -160,14 +160,17 @@ export function createHost(options: SessionOptions, owner: Owner): Host {
   }
 
   const host: Host = {
-    async evaluate(id, { code, fileName, source, publish }) {
+    async evaluate(id, { code, fileName, source, publish, profile }) {
       router.open(id, publish);
       const { js, map, declares, hasResult } = code;
-      const answer = await ask({ kind: "evaluate", id, js, map, declares, hasResult, fileName, source });
+      const answer = await ask({
+        ...{ kind: "evaluate", id, js, map, declares, hasResult, fileName, source },
+        ...(profile ? { interval: profile.interval } : {}),
+      });
       if (answer?.kind !== "evaluated")
         return { kind: "died", reason: death ?? "The session's process is gone." };
       await Promise.all([raw.stdout.reached(id), raw.stderr.reached(id)]);
-      return answer.outcome satisfies ChildOutcome;
+      return answer.samples === null ? answer.outcome : { ...answer.outcome, samples: answer.samples };
     },
     async define(id, values) {
       await askOrThrow({ kind: "define", id, values });

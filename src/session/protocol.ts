@@ -1,7 +1,7 @@
 /** What the session's two sides say to each other: structured-cloned messages, and markers in the raw pipes. */
 import type { CellError, MimeBundle, Output } from "../model/output.js";
 import type { CommFromSession, CommMessage, InputQuestion } from "../model/ports/frontend.js";
-import type { NameSize } from "../model/ports/session.js";
+import type { NameSize, SessionSamples } from "../model/ports/session.js";
 
 export type ToChild =
   | {
@@ -13,6 +13,8 @@ export type ToChild =
       readonly hasResult: boolean;
       readonly fileName: string;
       readonly source: string;
+      /** ns between samples; absent: not profiled. */
+      readonly interval?: number;
     }
   | { readonly kind: "define"; readonly id: number; readonly values: Readonly<Record<string, unknown>> }
   | { readonly kind: "measure"; readonly id: number; readonly names: readonly string[] }
@@ -30,7 +32,12 @@ export type ValueAnswer =
 export type FromChild =
   | { readonly kind: "ready" }
   | { readonly kind: "outputs"; readonly items: readonly EvaluationOutput[] }
-  | { readonly kind: "evaluated"; readonly id: number; readonly outcome: ChildOutcome }
+  | {
+      readonly kind: "evaluated";
+      readonly id: number;
+      readonly outcome: ChildOutcome;
+      readonly samples: SessionSamples | null;
+    }
   | { readonly kind: "defined"; readonly id: number }
   /** A cell reads `results.NAME.value`. */
   | { readonly kind: "ask"; readonly question: number; readonly variant: string }

@@ -4,11 +4,31 @@ import type { CommMessage } from "./frontend.js";
 import type { SessionCode } from "./language.js";
 
 export type Evaluation =
-  | { readonly kind: "done"; readonly result: MimeBundle | null }
-  | { readonly kind: "failed"; readonly error: CellError }
-  | { readonly kind: "interrupted" }
+  | (Sampled & { readonly kind: "done"; readonly result: MimeBundle | null })
+  | (Sampled & { readonly kind: "failed"; readonly error: CellError })
+  | (Sampled & { readonly kind: "interrupted" })
   /** The process is gone; a new one is there, empty. `reason` is a sentence: exit code, signal, out of memory. */
   | { readonly kind: "died"; readonly reason: string };
+
+interface Sampled {
+  /** Of an evaluation that asked for it, however it ended. */
+  readonly samples?: SessionSamples | null;
+}
+
+/** What V8 sampled in the session's main thread while a cell ran. */
+export interface SessionSamples {
+  /** V8's `.cpuprofile`; places in `files` are places in the virtual file `SAMPLED_URL`. */
+  readonly raw: string;
+  /** What tracebacks call it: `cell 3`. */
+  readonly cell: string;
+  /** The n-th begins at line n · `SAMPLED_LINES` + 1. */
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
+export const SAMPLED_URL = "cells:";
+export const SAMPLED_LINES = 1_000_000;
+/** Name of the function that a cell becomes. */
+export const SAMPLED_CELL = "(cell)";
 
 export interface Session {
   /** Runs a cell. `fileName` names it in tracebacks: `cell 3`. Output while it runs goes to `publish`. */
@@ -17,6 +37,8 @@ export interface Session {
     readonly fileName: string;
     readonly source: string;
     readonly publish: Publish;
+    /** Samples what runs, at that interval in ns. */
+    readonly profile?: { readonly interval: number };
   }): Promise<Evaluation>;
   /** `listener` hears each time that the process is gone, and all names with it, before anybody who waits for an answer. */
   onLost(listener: (reason: string) => void): void;

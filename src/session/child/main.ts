@@ -13,6 +13,7 @@ import { createInterrupts } from "./interrupts.js";
 import { mark } from "./mark.js";
 import { createOutputs } from "./outputs.js";
 import * as own from "./own.js";
+import { createProfiler } from "./profiler.js";
 import { createResults } from "./results.js";
 import { measureNames } from "./sizes.js";
 import { createSources } from "./sources.js";
@@ -27,6 +28,7 @@ const [token = ""] = process.argv.splice(2);
 const send = takeChannel();
 
 const sources = createSources();
+const profiler = createProfiler(sources);
 const traces = { sources, stacks: installStacks(sources, own.thisPackage) };
 const outputs = createOutputs(
   (items) => send({ kind: "outputs", items }),
@@ -37,9 +39,10 @@ const evaluator = createEvaluator({
   traces,
   imports: createImports(folder, sources),
   settled(evaluation, outcome) {
+    const samples = profiler.stop();
     outputs.flush();
     mark(token, evaluation.id);
-    send({ kind: "evaluated", id: evaluation.id, outcome });
+    send({ kind: "evaluated", id: evaluation.id, outcome, samples });
   },
   abandoned: () => interrupts.stopAbandoned(),
 });
@@ -72,6 +75,7 @@ for (const [name, value] of own.Object.entries(helpers)) setGlobal(name, value);
 process.on("message", (message: ToChild) => {
   switch (message.kind) {
     case "evaluate":
+      if (message.interval !== undefined) profiler.start(message.fileName, message.interval);
       return evaluator.evaluate(message);
     case "define":
       for (const [name, value] of own.Object.entries(message.values)) setGlobal(name, value);
