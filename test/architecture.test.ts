@@ -51,7 +51,7 @@ const ONLY_IN: readonly { readonly specifier: RegExp; readonly where: RegExp; re
   },
   {
     specifier: /^zeromq(\/|$)/,
-    where: /^kernel\/(sockets|heartbeat-thread)\.ts$/,
+    where: /^kernel\/(sockets|heartbeat)\.ts$/,
     mend: "send and receive through kernel/sockets.ts: it queues, as a socket takes one send at a time",
   },
   {
