@@ -35,6 +35,7 @@ const COMMANDS: Commands = {
     return createCheckCommand(createRuntime);
   },
   report: async () => (await import("./report.js")).reportCommand,
+  profile: async () => (await import("./profile.js")).profileCommand,
   new: async () => (await import("./new.js")).newCommand,
   install: async () => (await import("./install.js")).installCommand,
   uninstall: async () => (await import("./uninstall.js")).uninstallCommand,

@@ -62,6 +62,22 @@ export const REPORT = {
   },
 } as const satisfies CommandSpec;
 
+export const PROFILE = {
+  name: "profile",
+  usage: "export CASE|NOTEBOOK NAME [--format FORMAT] [--out FILE]",
+  summary: "Write a recorded profile in another tool's format; runs nothing",
+  positionals: { min: 1, max: 3 },
+  options: {
+    format: {
+      type: "string",
+      value: "cpuprofile|heapprofile|speedscope|collapsed|pprof",
+      help: "cpuprofile by default",
+    },
+    heap: { type: "boolean", help: "the profile of allocations, not of time" },
+    out: { type: "string", value: "FILE", help: "where it goes; by default beside the notebook" },
+  },
+} as const satisfies CommandSpec;
+
 export const NEW = {
   name: "new",
   usage: "[TEMPLATE [FILE]] [--force]",
@@ -88,7 +104,7 @@ const ELSEWHERE: readonly CommandSpec[] = [
   entry("kernel", "--connection-file FILE", "Serve a Jupyter frontend; Jupyter itself calls this"),
 ];
 
-export const SPECS: readonly CommandSpec[] = [RUN, REPORT, NEW, CHECK, ...ELSEWHERE];
+export const SPECS: readonly CommandSpec[] = [RUN, REPORT, PROFILE, NEW, CHECK, ...ELSEWHERE];
 
 function entry(name: string, usage: string, summary: string): CommandSpec {
   return { name, usage, summary, positionals: { min: 0, max: 0 }, options: {} };

@@ -12,6 +12,7 @@ import { compilationView, heapView, profileDiffView, profileView } from "../view
 import { forkError } from "./failure.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
 import { profileCell, refuseForkOptions } from "./profile-cell.js";
+import { importedView } from "./profile-import.js";
 import { heldAgainst, requirePair } from "./variants/profile-against.js";
 import { profileRecord } from "./variants/profile-record.js";
 import { requireUnchanged } from "./variants/revision.js";
@@ -47,6 +48,10 @@ const spec = magicSpec({
       help: "With --heap: bytes between samples, on average",
       default: 16 * 1024,
     }),
+    import: option.text({
+      help: "Shows a profile of another tool: .cpuprofile, .heapprofile, speedscope JSON, collapsed stacks, pprof",
+      placeholder: "FILE",
+    }),
   },
   examples: [
     "%profile naive",
@@ -54,6 +59,7 @@ const spec = magicSpec({
     "%profile tiled --duration 5s --interval 100us",
     "%profile naive --deopt",
     "%profile naive --heap",
+    "%profile --import server.cpuprofile",
     "%%profile",
   ],
 });
@@ -63,6 +69,10 @@ export const profileMagic = defineMagic({
   async run(call, context) {
     refusePairs(call);
     const { options } = call.arguments;
+    if (options.import !== undefined) {
+      context.show(await importedView(options.import, context));
+      return;
+    }
     if (call.body !== null) {
       refuseForkOptions(options);
       return profileCell({ source: call.body, fileName: call.fileName, interval: options.interval }, context);
@@ -91,9 +101,9 @@ function refuseCommand({ name, language }: Variant): void {
 type Call = MagicCall<typeof spec>;
 
 function refusePairs({ arguments: { options }, body }: Call): void {
-  const views = (["against", "deopt", "heap"] as const).filter((name) => options[name]);
+  const views = (["against", "deopt", "heap", "import"] as const).filter((name) => options[name]);
   if (views.length > 1) {
-    throw usageError(`--${views.join(" and --")} are views of different runs; ask for one at a time.`);
+    throw usageError(`--${views.join(" and --")} show different profiles; ask for one at a time.`);
   }
   if (options.against === undefined) return;
   if (body !== null) {

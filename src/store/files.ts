@@ -9,7 +9,7 @@ let serial = 0;
  * Writes beside the file, flushes to the disk, then renames over it: a reader or a crash sees the old content or the
  * new, and of two writers the last wins. Throws a UserError where the folder cannot be written.
  */
-export async function writeAtomically(file: string, content: string): Promise<void> {
+export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.${serial++}.tmp`);
   try {
     await makeFolder(dirname(file));
@@ -97,7 +97,7 @@ export function unwritable(file: string, cause: unknown): UserError {
   );
 }
 
-async function writeFlushed(file: string, content: string): Promise<void> {
+async function writeFlushed(file: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(file, "w");
   try {
     await handle.writeFile(content);

@@ -8,6 +8,7 @@ export { diffView } from "./diff-view.js";
 export { findingLine, findingWords } from "./findings.js";
 export { heapView } from "./heap-view.js";
 export { helpView, type MagicEntry, magicListView } from "./help-view.js";
+export { importedProfileView } from "./imported-profile-view.js";
 export { machineView } from "./machine-view.js";
 export { type ProfileSide, profileDiffView } from "./profile-diff-view.js";
 export { compilationView, profileView } from "./profile-view.js";

@@ -1,0 +1,83 @@
+/** A profile that another tool took: the flamegraph, the heaviest functions and stacks. */
+import type { MimeBundle } from "../model/output.js";
+import type { Profile } from "../model/profile.js";
+import { formatBytes, formatCount, formatDuration } from "../model/units.js";
+import { flameData, placeText } from "./flamegraph/data.js";
+import { heavyRows } from "./flamegraph/heavy.js";
+import { flamegraphOutput } from "./flamegraph/view.js";
+import { lead, note, panel, table } from "./look.js";
+import { mimeBundle } from "./mime.js";
+import { FEWEST_SAMPLES } from "./profile-quality.js";
+import { percent, percentOrBlank } from "./shares.js";
+import { clip, indent, lines, textTable } from "./text.js";
+
+const TOP = 8;
+const ROWS = 20;
+const HEAD = ["self", "function", "place"] as const;
+
+export function importedProfileView(profile: Profile, file: string): MimeBundle {
+  const top = topRows(profile);
+  const amount =
+    profile.unit === "ns" ? formatDuration(profile.duration) : `${formatBytes(profile.duration)} allocated`;
+  const title = `${file}: ${amount}, most in ${top[0]?.[1] ?? "no function"} (${top[0]?.[0] ?? "0 %"})`;
+  const basis = `${formatCount(profile.sampleCount)} samples, read from ${file}; nothing is recorded.${
+    profile.sampleCount < FEWEST_SAMPLES ? ` Too few samples: below ${FEWEST_SAMPLES} shares are rough.` : ""
+  }`;
+  return mimeBundle({
+    text: lines(
+      title,
+      basis,
+      "top functions:",
+      indent(textTable({ head: HEAD, rows: top, right: [0] })),
+      "stacks, heaviest first (total, self):",
+      indent(stacksText(profile)),
+    ),
+    html: panel(
+      lead(title),
+      flamegraphOutput(flameData(profile, file)),
+      table(
+        HEAD.map((name, index) => ({ title: name, right: index === 0 })),
+        top,
+      ),
+      note(basis),
+    ),
+    data: {
+      kind: "imported-profile",
+      file,
+      unit: profile.unit,
+      duration: profile.duration,
+      samples: profile.sampleCount,
+    },
+  });
+}
+
+function topRows({ frames, nodes, duration }: Profile): readonly (readonly [string, string, string])[] {
+  const self = new Map<number, number>();
+  for (const node of nodes) self.set(node.frame, (self.get(node.frame) ?? 0) + node.self);
+  return [...self]
+    .filter(([, time]) => time > 0)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, TOP)
+    .map(([index, time]) => {
+      const frame = frames[index];
+      return [
+        percent(time / (duration || 1)),
+        clip(frame?.name ?? "(unknown)", 60),
+        frame ? placeText(frame) : "",
+      ];
+    });
+}
+
+function stacksText(profile: Profile): string {
+  const rows = heavyRows(profile, 0.01).slice(0, ROWS);
+  const whole = profile.duration || 1;
+  return textTable({
+    head: ["total", "self", "stack"],
+    right: [0, 1],
+    rows: rows.map((row) => [
+      percent(row.total / whole),
+      percentOrBlank(row.self / whole),
+      `${"  ".repeat(Math.min(row.depth, 12))}${clip(row.name, 50)}${row.place ? `  ${row.place}` : ""}`,
+    ]),
+  });
+}

@@ -1,0 +1,98 @@
+/** Builds a profile from stacks of another tool: equal stacks merged, parents before children. */
+import type { Frame, FrameCategory, Profile, StackNode } from "../../model/profile.js";
+
+export class ProfileBuilder {
+  readonly #frames: Frame[] = [];
+  readonly #nodes: { frame: number; parent: number; self: number; samples: number }[] = [];
+  readonly #frameIndex = new Map<string, number>();
+  readonly #nodeIndex = new Map<string, number>();
+  readonly #timeline: { nodes: number[]; durations: number[] } = { nodes: [], durations: [] };
+
+  frame(frame: Frame): number {
+    const key = [frame.name, frame.category, frame.file, frame.line, frame.column].join("\n");
+    const known = this.#frameIndex.get(key);
+    if (known !== undefined) return known;
+    const index = this.#frames.push(frame) - 1;
+    this.#frameIndex.set(key, index);
+    return index;
+  }
+
+  /** Below -1 stand the roots. */
+  node(frame: number, parent: number): number {
+    const key = `${frame}/${parent}`;
+    const known = this.#nodeIndex.get(key);
+    if (known !== undefined) return known;
+    const index = this.#nodes.push({ frame, parent, self: 0, samples: 0 }) - 1;
+    this.#nodeIndex.set(key, index);
+    return index;
+  }
+
+  /** A sample that ended in a node; negative weights, as clocks that step back give, count nothing. */
+  hit(node: number, weight: number, samples = 1): void {
+    const at = this.#nodes[node];
+    if (!at) return;
+    const amount = Number.isFinite(weight) ? Math.max(0, weight) : 0;
+    at.self += amount;
+    at.samples += samples;
+    this.#timeline.nodes.push(node);
+    this.#timeline.durations.push(amount);
+  }
+
+  build(unit: Profile["unit"], idle = 0): Profile {
+    const { durations } = this.#timeline;
+    const duration = durations.reduce((sum, one) => sum + one, 0);
+    const sampleCount = this.#nodes.reduce((sum, { samples }) => sum + samples, 0);
+    const interval = duration / Math.max(1, sampleCount);
+    return {
+      kind: unit === "ns" ? "cpu" : "heap",
+      unit,
+      frames: this.#frames,
+      nodes: this.#nodes as readonly StackNode[],
+      lines: [],
+      timeline: this.#timeline,
+      duration,
+      idle,
+      interval: { asked: interval, achieved: interval },
+      sampleCount,
+      calls: 0,
+      sources: {},
+    };
+  }
+}
+
+/** A frame as other tools write it; `line` and `column` 1-based. */
+export function foreignFrame(given: {
+  readonly name: string;
+  readonly file?: string | null | undefined;
+  readonly line?: number | null | undefined;
+  readonly column?: number | null | undefined;
+}): Frame {
+  const file = given.file === undefined || given.file === "" ? null : given.file;
+  const name = given.name === "" ? "(anonymous)" : given.name;
+  const place = (value: number | null | undefined) => (value && value > 0 ? value : null);
+  return {
+    name,
+    category: categoryOf(name, file),
+    file,
+    line: place(given.line),
+    column: place(given.column),
+  };
+}
+
+function categoryOf(name: string, file: string | null): FrameCategory {
+  if (name === "(garbage collector)" || name === "GC") return "gc";
+  if (name === "(program)") return "program";
+  if (file === null) return "native";
+  if (file.startsWith("cell:")) return "cell";
+  if (file === "setup" || file.startsWith("setup:")) return "setup";
+  if (file.startsWith("node:")) return "node";
+  if (/^wasm:|\.wasm$/.test(file)) return "wasm";
+  return file.includes("node_modules/") ? "package" : "module";
+}
+
+/** The stack of a node, root first. */
+export function stackOf({ nodes }: Pick<Profile, "nodes">, node: number): readonly number[] {
+  const stack: number[] = [];
+  for (let at = node; at >= 0; at = nodes[at]?.parent ?? -1) stack.push(nodes[at]?.frame ?? 0);
+  return stack.reverse();
+}
