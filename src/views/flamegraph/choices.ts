@@ -76,9 +76,9 @@ export function flameChoices(
         ...(tiers ? [["tier", "colour: tier"] as const] : []),
         ["name", "colour: name"],
       ]);
-  const hide = toggle("Hide runtime", "Leaves out frames of Node and V8; their time goes to their callers");
+  const hide = toggle("Hide runtime", "Frames of Node and V8 go, their time to callers");
   const fold = toggle("Fold recursion", "Shows calls of a function within itself as one");
-  const table = toggle("Table", "Functions by self and total time, with callers and callees");
+  const table = toggle("Table", "Functions with their callers and callees");
   return () => ({
     flame: shape.value === "flame",
     time: order.value === "time",

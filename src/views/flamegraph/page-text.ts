@@ -17,7 +17,7 @@ export function flameValue(amount: number, unit: "ns" | "bytes"): string {
   for (const [scale, name] of units) {
     const shown = size / scale;
     if (shown >= 1)
-      return `${amount < 0 ? "−" : ""}${shown >= 1000 ? Math.round(shown) : shown.toPrecision(3)} ${name}`;
+      return `${amount < 0 ? "−" : ""}${shown >= 100 ? Math.round(shown) : shown.toPrecision(3)} ${name}`;
   }
   return `${amount < 0 ? "−" : ""}${Math.round(size)} ${unit === "ns" ? unit : "B"}`;
 }

@@ -74,7 +74,7 @@ export function flameParts(root: PageElement, label: string): FlameParts {
   const search = make("input", `${flameControl()};width:150px`);
   search.type = "search";
   search.placeholder = "Search (regex)";
-  search.title = "A regular expression over names; one with / or .ts looks at files too";
+  search.title = "Over names; with / or .ts over files too";
   search.setAttribute("aria-label", `Search frames of ${label}`);
   const found = make("span", "opacity:.85");
   found.setAttribute("aria-live", "polite");

@@ -10,7 +10,7 @@ import type { PageDocument, PageElement } from "./dom.js";
 import { type FlameScene, flameDraw } from "./draw.js";
 import { flameFunctions } from "./functions.js";
 import { flameInput } from "./input.js";
-import { flamePercent } from "./page-text.js";
+import { flamePercent, flameValue } from "./page-text.js";
 import { flamePaint } from "./paint.js";
 import { type FlameParts, flameElement, flameLegend, flameOn, flameParts } from "./parts.js";
 import { flameSearch } from "./search.js";
@@ -151,7 +151,7 @@ export function flameMount(root: PageElement, data: FlameData, tree: FlameTree):
           ? "no match"
           : `matched ${flamePercent(match.total, scene.tree.whole)} in ${match.frames} ${match.frames === 1 ? "function" : "functions"}`,
       match.plain && match.hits ? "(no regular expression: taken as plain text)" : "",
-      choice.time && data.grain > 0 ? "Order in time is shown in steps, as the profile is long." : "",
+      choice.time && data.grain > 0 ? "Time is shown in steps: the profile is long." : "",
       scene.boxes.node.length === 0
         ? choice.width === "elided"
           ? "Nothing vanished."
@@ -218,8 +218,14 @@ export function flameMount(root: PageElement, data: FlameData, tree: FlameTree):
 
   const lines = (): string[] => {
     const { boxes, chosen, chosenEnd } = scene;
+    const told = flameDetails(scene.tree, boxes.node[chosen]!, {
+      unit: data.unit,
+      inverted: choice.inverted,
+    });
     if (chosenEnd - chosen < 2)
-      return flameDetails(scene.tree, boxes.node[chosen]!, { unit: data.unit, inverted: choice.inverted });
+      return choice.time
+        ? [...told, `this stretch ${flameValue(boxes.right[chosen]! - boxes.left[chosen]!, data.unit)}`]
+        : told;
     let amount = 0;
     for (let box = chosen; box < chosenEnd; box += 1) amount += boxes.right[box]! - boxes.left[box]!;
     return flameStripDetails({ count: chosenEnd - chosen, amount, whole: boxes.span, unit: data.unit });
