@@ -57,6 +57,9 @@ const FINAL_ROUNDS = 8;
 /** Points measured next to each other in the first rung, so that a large grid can stop in between. */
 const LARGEST_HEAT = 8;
 
+/** The first rung may take as many: a point that nobody has tried may be the best. */
+const MOST_BUDGETS = 4;
+
 export function startHalving(given: {
   readonly points: number;
   readonly seed: number;
@@ -189,10 +192,12 @@ function keptOf(halving: Halving): number[] {
   return ranking(halving, measured).slice(0, Math.ceil(measured.length / 2));
 }
 
-/** In the first rung alone: half of the budget is for those that remain. */
+/** In the first rung alone, which every point is to pass, as six rounds are run of every comparison. */
 function isOutOfTime(halving: Halving): boolean {
   const next = 2 * cost(1) * forkTime(halving);
-  return halving.rung === 0 && halving.measured.length > 0 && halving.spent + next > halving.budget / 2;
+  return (
+    halving.rung === 0 && halving.measured.length > 0 && halving.spent + next > MOST_BUDGETS * halving.budget
+  );
 }
 
 /** As many rounds as the rung's share of the budget pays, within bounds. */

@@ -25,7 +25,10 @@ export function tuningSentence({ chosen, trials, stopped, at }: Tuning): string 
     return `Tuning was interrupted: ${timed} of ${trials.length} points have been timed (${forks} forks${where})${best}; run the cell again to choose`;
   }
   if (timed === 0) return `None of the ${trials.length} points could win`;
-  return `${point} chosen out of ${trials.length} by successive halving (${forks} forks${where}); measured afresh`;
+  const tried = trials.filter((trial) => !isUntried(trial)).length;
+  const out =
+    tried === trials.length ? `${tried}` : `the ${tried} of ${trials.length} points that were tried`;
+  return `${point} chosen out of ${out} by successive halving (${forks} forks${where}); measured afresh`;
 }
 
 /** What a reader of the choice should know, a sentence each. */
@@ -67,7 +70,7 @@ export function isUntried({ estimate, failure }: Trial): boolean {
 
 function runnerUpSentence(chosen: Parameters, { values, speedup, verdict, margin }: RunnerUp): string | null {
   const [first, second] = [pointText(chosen), pointText(values)];
-  const ratio = `${formatRatio(speedup.estimate)}, ${formatInterval(speedup.low, speedup.high, formatRatio)} in ${speedup.rounds} rounds`;
+  const ratio = `${formatRatio(speedup.estimate)}, ${formatInterval(speedup.low, speedup.high, formatRatio)} in ${speedup.rounds} ${speedup.rounds === 1 ? "round" : "rounds"}`;
   if (verdict === "indistinguishable")
     return `The second, ${second}, is indistinguishable from it within ${formatPercent(margin)} (${ratio}): either will do.`;
   if (verdict === "faster") return `The second is ${second} (${first} is faster, ${ratio}).`;

@@ -88,23 +88,25 @@ describe("successive halving", () => {
     );
   });
 
-  it("spends no more than its budget and one heat, however slow the forks and large the grid", () => {
+  it("spends no more than four budgets and one heat, and tries every point that this pays for", () => {
     for (const points of [2, 3, 5, 8, 13, 40, 200]) {
       for (const fork of [0.1, 1, 5].map((seconds) => seconds * SECOND)) {
         const times = Array.from({ length: points }, (_, index) => 1e6 + index);
         const { state } = simulate({ times, noise: 0.02, seed: points, fork });
         const last = 8 * 2 * fork;
         assert.ok(
-          state.spent <= 30 * SECOND + last,
+          state.spent <= 4 * 30 * SECOND + last,
           `${points} points of ${fork / SECOND} s: ${state.spent}`,
         );
+        const tried = state.estimates.filter((forks) => forks.length > 0).length;
+        assert.ok(tried === points || 2 * points * fork > 4 * 30 * SECOND - last, `${tried} of ${points}`);
         assert.ok(finalists(state).length > 0);
       }
     }
   });
 
   it("says that points were left out for lack of time", () => {
-    const times = Array.from({ length: 40 }, () => 1e6);
+    const times = Array.from({ length: 100 }, () => 1e6);
     const { state } = simulate({ times, noise: 0.02, seed: 3, fork: SECOND });
     assert.ok(state.estimates.filter((forks) => forks.length === 0).length > 0);
     assert.equal(state.cutShort, true);
