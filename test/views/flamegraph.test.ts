@@ -5,8 +5,10 @@ import { flameData } from "../../src/views/flamegraph/data.js";
 import { flameDecode, flameNumbers } from "../../src/views/flamegraph/decode.js";
 import { type FlameWish, flameDerive } from "../../src/views/flamegraph/derive.js";
 import { flameDetails } from "../../src/views/flamegraph/details.js";
+import { flameDraw } from "../../src/views/flamegraph/draw.js";
 import { flameAround, flameFunctions } from "../../src/views/flamegraph/functions.js";
 import { type FlameBoxes, flameLayout } from "../../src/views/flamegraph/layout.js";
+import { flamePaint } from "../../src/views/flamegraph/paint.js";
 import { flameAt, flameStrip } from "../../src/views/flamegraph/rows.js";
 import { flameScript } from "../../src/views/flamegraph/script.js";
 import { flameSearch } from "../../src/views/flamegraph/search.js";
@@ -214,6 +216,60 @@ test("thin neighbours are one strip, wherever in it one points; a wide one stand
   assert.deepEqual(flameAt(boxes, 0, 101.5, view), { first: 1, last: 4 });
   assert.deepEqual(flameAt(boxes, 0, 50, view), { first: 0, last: 1 });
   assert.equal(flameAt(boxes, 1, 50, view), null);
+});
+
+test("a million boxes in a row are drawn as strips, no more of them than pixels", () => {
+  const count = 1_000_000;
+  const boxes: FlameBoxes = {
+    depth: 1,
+    rows: Int32Array.of(0, count),
+    left: Float64Array.from({ length: count }, (_, box) => box),
+    right: Float64Array.from({ length: count }, (_, box) => box + 1),
+    node: new Int32Array(count),
+    parent: new Int32Array(count).fill(-1),
+    span: count,
+  };
+  const tree = treeOf("a 10");
+  const drawnRects: number[] = [];
+  const context = {
+    fillStyle: "",
+    strokeStyle: "",
+    lineWidth: 0,
+    font: "",
+    globalAlpha: 1,
+    textBaseline: "",
+    setTransform: () => undefined,
+    clearRect: () => undefined,
+    strokeRect: () => undefined,
+    fillText: () => undefined,
+    measureText: () => ({ width: 66 }),
+    fillRect: (left: number) => drawnRects.push(left),
+  };
+  const scene = {
+    tree,
+    boxes,
+    paint: flamePaint(tree, { scheme: "category", dark: false, change: false }),
+    labels: new Map(),
+    shares: false,
+    from: 0,
+    to: count,
+    width: 1000,
+    height: 20,
+    scroll: 0,
+    row: 20,
+    flame: false,
+    ratio: 1,
+    dark: false,
+    hits: null,
+    chosen: -1,
+    chosenEnd: -1,
+    at: { box: 0, last: 0, left: 0, top: 0, wide: 0, character: 6 },
+  };
+  flameDraw(context, scene);
+  assert.ok(drawnRects.length >= 1 && drawnRects.length <= 1000, `${drawnRects.length} rectangles`);
+  drawnRects.length = 0;
+  flameDraw(context, { ...scene, from: 500_000, to: 500_010 });
+  assert.equal(drawnRects.length, 10);
 });
 
 test("details name self and total with share and samples, and the place", () => {
