@@ -37,7 +37,7 @@ export async function heapSide(
       map: await readBundleMap(side.bundle),
       wrappers,
       calls,
-      asked: interval,
+      asked: outcome.report.interval,
     });
     return { kind: "profiled", profile, raw: JSON.stringify(raw) };
   } finally {

@@ -4,7 +4,7 @@ import { positional } from "../cells/positional.js";
 import { magicSpec } from "../cells/spec.js";
 import type { Variant } from "../model/case.js";
 import type { MimeBundle } from "../model/output.js";
-import type { Side, Watch } from "../model/ports/engine.js";
+import type { Watch } from "../model/ports/engine.js";
 import { usageError } from "../model/problem.js";
 import type { Profile, ProfileRecord } from "../model/profile.js";
 import { sameParameters, withProfile } from "../model/record.js";
@@ -22,6 +22,8 @@ const SECOND = 1e9;
 const MICROSECOND = 1e3;
 /** Steady calls under V8's log, for the summary of every profile. */
 const TRACE = 0.4 * SECOND;
+/** Calls whose awaits are clocked. */
+const WAITING = SECOND;
 
 const spec = magicSpec({
   name: "profile",
@@ -45,8 +47,7 @@ const spec = magicSpec({
     }),
     heap: option.flag({ help: "Who allocates: a flamegraph by bytes, bytes and objects per call" }),
     every: option.quantity("bytes", {
-      help: "With --heap: bytes between samples, on average",
-      default: 16 * 1024,
+      help: "With --heap: bytes between samples, on average; by default what gives some 10,000",
     }),
     import: option.text({
       help: "Shows a profile of another tool: .cpuprofile, .heapprofile, speedscope JSON, collapsed stacks, pprof",
@@ -125,17 +126,34 @@ async function profileBoth(variant: Variant, other: Variant, call: Call, context
   });
 }
 
-async function sample(side: Side, call: Call, at: { readonly context: MagicContext; readonly watch: Watch }) {
+async function sample(
+  variant: Variant,
+  call: Call,
+  at: { readonly context: MagicContext; readonly watch: Watch },
+) {
   const { context, watch } = at;
   const { duration, interval, timeout, deopt, heap, every } = call.arguments.options;
   context.language.pause();
   try {
     const { engine, state } = context;
+    const side = sideOf(context, variant);
     const request = { side, parameters: state.require().workload.parameters, duration, timeout };
     const trace = deopt ? duration : Math.min(duration, TRACE);
     const outcome = heap
-      ? await engine.heap({ ...request, interval: Math.max(1, Math.round(every)) }, watch)
-      : await engine.profile({ ...request, interval, trace }, watch);
+      ? await engine.heap(
+          { ...request, interval: every === undefined ? null : Math.max(1, Math.round(every)) },
+          watch,
+        )
+      : await engine.profile(
+          {
+            ...{ ...request, interval, trace },
+            // Where requests are served, the handler's awaits are not the measured expression's.
+            ...(variant.expression.asynchronous && !side.serve
+              ? { waiting: Math.min(duration, WAITING) }
+              : {}),
+          },
+          watch,
+        );
     if (outcome.kind === "failed") throw forkError(outcome.failure);
     return outcome;
   } finally {
@@ -150,7 +168,7 @@ async function take(
   at: { readonly context: MagicContext; readonly watch: Watch },
 ): Promise<{ readonly profile: Profile; readonly record: ProfileRecord }> {
   const { context } = at;
-  const { profile, raw } = await sample(sideOf(context, variant), call, at);
+  const { profile, raw } = await sample(variant, call, at);
   const file = await context.store.saveProfile(context.state.require().id, variant.name, profile, raw);
   const record: ProfileRecord = profileRecord({
     name: variant.name,

@@ -30,7 +30,7 @@ function row(line: HotLine, file: string): Html {
   const tint = heat > 0.1 ? `;background:${TONES.bad}${alpha(heat * 0.32)}` : "";
   const share = Math.max(line.self ?? 0, line.total ?? 0);
   const title = share >= 0.0005 ? html` title="${ceilingHover(share)}"` : null;
-  return html`<tr${title}><td style="${CELL};text-align:right">${percentOrBlank(line.self)}</td><td style="${CELL};text-align:right;color:${TONES.muted}">${percentOrBlank(line.total)}</td>${bar(line)}<td style="${CELL};text-align:right;color:${TONES.muted}">${isCell(file) ? line.line : `${file}:${line.line}`}</td><td style="${CELL};text-align:left${tint}">${line.text}</td></tr>`;
+  return html`<tr${title}><td style="${CELL};text-align:right">${percentOrBlank(line.self)}</td><td style="${CELL};text-align:right;color:${TONES.muted}">${percentOrBlank(line.total)}</td>${bar(line)}<td style="${CELL};text-align:right;color:${TONES.muted}">${isCell(file) ? line.line : `${file}:${line.line}`}</td><td style="${CELL};text-align:left${tint}">${line.text}${line.inlined ? html`<span style="color:${TONES.muted}">  (inlined)</span>` : null}</td></tr>`;
 }
 
 function bar(line: HotLine): Html {

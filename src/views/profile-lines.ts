@@ -1,5 +1,6 @@
 /** The hot-line table: a cell's source with what each line costs, as shares of the sampled time. */
 import type { Profile } from "../model/profile.js";
+import { inlinedLines } from "./inlined-lines.js";
 
 export interface HotLine {
   /** 1-based, in the cell's lines. */
@@ -8,6 +9,8 @@ export interface HotLine {
   /** Shares of the whole profile, 0 to 1; null where no sample fell. */
   readonly self: number | null;
   readonly total: number | null;
+  /** Of a function whose time was spent in a copy of it in another's machine code. */
+  readonly inlined: boolean;
 }
 
 export interface HotSource {
@@ -70,6 +73,7 @@ const AROUND = 3;
 const NOTABLE = 0.001;
 
 function hotSource(profile: Profile, file: string, source: string): HotSource {
+  const inlined = inlinedLines(profile, file);
   const whole = profile.nodes.reduce((sum, node) => sum + node.self, 0) || 1;
   const costs = new Map(profile.lines.filter((cost) => cost.file === file).map((cost) => [cost.line, cost]));
   const lines = source
@@ -82,6 +86,7 @@ function hotSource(profile: Profile, file: string, source: string): HotSource {
         text,
         self: cost ? cost.self / whole : null,
         total: cost ? cost.total / whole : null,
+        inlined: cost !== undefined && cost.self > 0 && inlined(index + 1),
       };
     });
   return { file, lines, share: lines.reduce((sum, line) => sum + (line.self ?? 0), 0) };

@@ -5,6 +5,7 @@ import { heavyRows } from "./flamegraph/heavy.js";
 import { type HotSource, hotSources, isCell } from "./profile-lines.js";
 import { percent, percentOrBlank } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
+import { waitingText } from "./waiting.js";
 
 const TREE_ROWS = 10;
 const LINE_ROWS = 10;
@@ -23,6 +24,7 @@ export function profileText(input: {
   return lines(
     title,
     basis,
+    waitingText(profile, variant),
     "stacks, heaviest first (total, self):",
     indent(treeText(profile)),
     ...shownSources(profile, variant).flatMap((source) => [
@@ -68,7 +70,7 @@ function lineText(source: HotSource): string {
       percentOrBlank(line.self),
       percentOrBlank(line.total),
       isCell(source.file) ? String(line.line) : `${source.file}:${line.line}`,
-      clip(line.text, 80),
+      `${clip(line.text, 80)}${line.inlined ? "  (inlined)" : ""}`,
     ]),
   });
 }

@@ -24,17 +24,19 @@ export async function heap(task: HeapTask, { module }: Loaded, channel: Channel)
   channel.beat("call");
   const first = await firstCall(module);
   const duration = task.duration / 1e6;
-  if (first.time / 1e6 < duration * WARM_UP) await runFor(module, duration * WARM_UP, channel);
+  const short = first.time / 1e6 < duration * WARM_UP;
+  const warmed = short ? await runFor(module, duration * WARM_UP, channel) : WARM_UP;
+  const perCall = await allocatedOnce(module);
+  const interval = task.interval ?? intervalFor((perCall * warmed) / WARM_UP);
   collect();
   const session = new Session();
   session.connect();
   session.post("HeapProfiler.enable");
-  start(session, task.interval);
+  start(session, interval);
   const before = performance.now();
   const calls = await runFor(module, duration, channel);
   const time = (performance.now() - before) * 1e6;
   const sampled = stop(session);
-  const perCall = await allocatedOnce(module);
   const counted = Math.min(MOST_COUNTED, Math.floor(COUNTED / Math.max(1, perCall)));
   const exact = counted > 0 ? await count(module, counted, session) : null;
   session.disconnect();
@@ -46,7 +48,14 @@ export async function heap(task: HeapTask, { module }: Loaded, channel: Channel)
     wrappers: [module.measured.name, module.loop.name, module.perCall?.name ?? ""].filter(Boolean),
     counted,
     allocated,
+    interval,
   };
+}
+
+/** A power of two that gives some 10,000 samples: enough for shares of a percent, and a small file. */
+function intervalFor(bytes: number): number {
+  const wanted = Math.log2(Math.max(1, bytes) / 10_000);
+  return 2 ** Math.min(20, Math.max(6, Math.round(wanted)));
 }
 
 /** About, on V8's heap. */

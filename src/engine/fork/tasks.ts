@@ -10,6 +10,7 @@ export interface TaskMap {
   readonly compare: { readonly task: CompareTask; readonly report: CompareReport };
   readonly profile: { readonly task: ProfileTask; readonly report: ProfileReport };
   readonly trace: { readonly task: TraceTask; readonly report: TraceReport };
+  readonly waiting: { readonly task: WaitingTask; readonly report: WaitingReport };
   readonly heap: { readonly task: HeapTask; readonly report: HeapReport };
 }
 
@@ -119,15 +120,27 @@ export interface TraceReport extends ProfileReport {
   readonly memory: MemoryUse;
 }
 
+/** Steady calls of a bundle whose awaits clock themselves. */
+export interface WaitingTask {
+  readonly duration: number;
+}
+
+export interface WaitingReport {
+  readonly calls: number;
+  /** By number of the site in the instrumented bundle. */
+  readonly sites: readonly { readonly count: number; readonly suspended: number }[];
+}
+
 export interface HeapTask {
   readonly duration: number;
-  /** Bytes between samples, on average. */
-  readonly interval: number;
+  /** Bytes between samples, on average; null lets the fork find what suits. */
+  readonly interval: number | null;
   /** Where V8's profiles go. */
   readonly file: string;
 }
 
 export interface HeapReport extends ProfileReport {
+  readonly interval: number;
   /** Calls whose objects were counted one by one. */
   readonly counted: number;
   /** Bytes per call, backing stores of array buffers included. */

@@ -117,10 +117,14 @@ export interface ProfileRequest {
   readonly timeout: number;
   /** ns of steady calls in a fork of their own, before, under V8's log of compilations; absent: none. */
   readonly trace?: number;
+  /** ns of calls in a fork of their own that clocks awaits; absent: none. */
+  readonly waiting?: number;
 }
 
-/** `interval` is in bytes: one sample about every so many. */
-export type HeapRequest = Omit<ProfileRequest, "trace">;
+export interface HeapRequest extends Omit<ProfileRequest, "trace" | "interval"> {
+  /** Bytes between samples, on average; null finds what suits. */
+  readonly interval: number | null;
+}
 
 export type ProfileOutcome =
   | { readonly kind: "profiled"; readonly profile: Profile; readonly raw: string }
