@@ -2,12 +2,14 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ProfileOutcome, ProfileRequest, Watch } from "../model/ports/engine.js";
+import type { Profile } from "../model/profile.js";
 import { withCompilation } from "./compilation/tiers.js";
 import { type CompilationOutcome, traceSide } from "./compilation.js";
 import type { Executor } from "./executor.js";
 import { parseCpuProfile } from "./profile/cpuprofile.js";
 import { importCpuProfile } from "./profile/import.js";
 import { readBundleMap } from "./source-map.js";
+import { clockWaiting } from "./waiting.js";
 
 export interface ProfileParts {
   readonly executor: Executor;
@@ -49,14 +51,25 @@ export async function profileSide(
       calls,
       asked: interval,
     });
-    return {
-      kind: "profiled",
-      profile: compilation?.kind === "traced" ? withCompilation(profile, compilation.compilation) : profile,
-      raw,
-    };
+    const whole =
+      compilation?.kind === "traced" ? withCompilation(profile, compilation.compilation) : profile;
+    return { kind: "profiled", profile: await withWaiting(whole, request, { watch, parts }), raw };
   } finally {
     await rm(file, { force: true });
   }
+}
+
+/** Where clocking fails, or is interrupted, the profile stands without it. */
+async function withWaiting(
+  profile: Profile,
+  request: ProfileRequest,
+  { watch, parts }: { readonly watch: Watch; readonly parts: ProfileParts },
+): Promise<Profile> {
+  if (request.waiting === undefined) return profile;
+  const { name } = request.side;
+  watch.progress({ step: `waiting of ${name}`, done: 1, total: 2, timeLeft: request.waiting, note: null });
+  const outcome = await clockWaiting({ ...request, duration: request.waiting }, watch.signal, parts.executor);
+  return outcome.kind === "clocked" ? { ...profile, waiting: outcome.waiting } : profile;
 }
 
 /** Where it fails, the profile stands without; what is wrong with the variant shows there too. */

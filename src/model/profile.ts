@@ -65,6 +65,8 @@ export interface Profile {
   readonly duration: number;
   /** Idle time of the profiled stretch, ns. */
   readonly idle: number;
+  /** Of an asynchronous variant. */
+  readonly waiting?: Waiting;
   /** Asked for, and achieved (median gap between samples), ns. */
   readonly interval: { readonly asked: number; readonly achieved: number };
   readonly sampleCount: number;
@@ -92,6 +94,18 @@ export interface AllocationFacts {
   }[];
   /** Backing stores of array buffers: outside the heap, of no function that V8 could name. */
   readonly external: number;
+}
+
+/** How long an asynchronous cell's awaits were suspended, in a fork of its own. */
+export interface Waiting {
+  /** Calls of the measured expression that were clocked. */
+  readonly calls: number;
+  /** `suspended` in ns, from await to continuation; concurrent ones add up. */
+  readonly lines: readonly {
+    readonly line: number;
+    readonly awaits: number;
+    readonly suspended: number;
+  }[];
 }
 
 /** What `case.json` keeps of a profile; the profile itself is `profiles/<file>`. */

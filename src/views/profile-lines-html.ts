@@ -2,14 +2,14 @@
 import { ceilingHover } from "./ceiling.js";
 import { type Html, html } from "./html.js";
 import { note, TONES } from "./look.js";
-import { type HotLine, type HotSource, isCell, shownLines } from "./profile-lines.js";
+import { type HotLine, type HotSource, isCell, shownLines, sourceLabel } from "./profile-lines.js";
 import { percentOrBlank } from "./shares.js";
 
 const MONO = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace";
 const CELL = `padding:0 10px 0 0;border:0;font-family:${MONO};font-size:12px;line-height:18px;white-space:pre;vertical-align:top`;
 
 export function hotLinesHtml(source: HotSource): Html {
-  return html`${note(html`<b>${source.file}</b>: share of the time in each line; <b>self</b> in the line, <b>total</b> with what it calls`)}
+  return html`${note(html`<b>${sourceLabel(source.file)}</b>: share of the time in each line; <b>self</b> in the line, <b>total</b> with what it calls`)}
 <div style="overflow:auto"><table style="border-collapse:collapse;margin:4px 0"><thead><tr>${[
     "self",
     "total",

@@ -33,7 +33,12 @@ export function hotSources(profile: Profile, variant: string): readonly HotSourc
 /** `line 5`, `line 2 of setup`, `src/tokenizer.ts:41`. */
 export function linePlace(file: string, line: number, variant: string): string {
   if (file === `cell:${variant}`) return `line ${line}`;
-  return isCell(file) ? `line ${line} of ${file}` : `${file}:${line}`;
+  return isCell(file) ? `line ${line} of ${sourceLabel(file)}` : `${file}:${line}`;
+}
+
+/** What a source is called: an ordinary cell of the session has no variant's name. */
+export function sourceLabel(file: string): string {
+  return file.replace(/^cell:(?=cell \d+$)/, "");
 }
 
 /** A cell or a setup, not a file. */

@@ -2,7 +2,7 @@
 import type { Profile } from "../model/profile.js";
 import { compilationSummary } from "./compilation-text.js";
 import { heavyRows } from "./flamegraph/heavy.js";
-import { type HotSource, hotSources, isCell } from "./profile-lines.js";
+import { type HotSource, hotSources, isCell, sourceLabel } from "./profile-lines.js";
 import { percent, percentOrBlank } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
 import { waitingText } from "./waiting.js";
@@ -28,7 +28,7 @@ export function profileText(input: {
     "stacks, heaviest first (total, self):",
     indent(treeText(profile)),
     ...shownSources(profile, variant).flatMap((source) => [
-      `hot lines of ${source.file} (self, total):`,
+      `hot lines of ${sourceLabel(source.file)} (self, total):`,
       indent(lineText(source)),
     ]),
     compilationSummary(profile, variant),

@@ -16,6 +16,7 @@ import { profileBasis, profileDoubts } from "./profile-quality.js";
 import { profileText } from "./profile-text.js";
 import { percent } from "./shares.js";
 import { clip, lines } from "./text.js";
+import { idleFirst, waitingHtml } from "./waiting.js";
 
 export function profileView(input: {
   readonly profile: Profile;
@@ -24,11 +25,12 @@ export function profileView(input: {
 }): MimeBundle {
   const { profile, record, variant } = input;
   const sources = hotSources(profile, variant.name);
-  const title = profileHeadline(profile, variant.name);
+  const title = idleFirst(profile, variant.name, profileHeadline(profile, variant.name));
   return mimeBundle({
     text: profileText({ profile, variant: variant.name, title, basis: basisText(record) }),
     html: panel(
       lead(record.stale ? `STALE: ${title}` : title),
+      waitingHtml(profile, variant.name),
       flamegraphOutput(flameData(profile, `${variant.name}, ${parametersText(record.parameters)}`)),
       html`${sources.slice(0, 3).map(hotLinesHtml)}`,
       compilationHtml(profile, variant.name),

@@ -71,6 +71,12 @@ async function perform(order: ForkOrder, loaded: Loaded, channel: Channel): Prom
       );
     case "heap":
       return (await import("./heap.js")).heap(order.task as TaskMap["heap"]["task"], loaded, channel);
+    case "waiting":
+      return (await import("./waiting.js")).waiting(
+        order.task as TaskMap["waiting"]["task"],
+        loaded,
+        channel,
+      );
     case "trace":
       return (await import("./trace.js")).trace(order.task as TaskMap["trace"]["task"], loaded, channel);
   }

@@ -1,0 +1,53 @@
+/** Waiting in asynchronous work: the idle share, and how long each line's awaits were suspended. */
+import type { Profile } from "../model/profile.js";
+import { formatCount, formatDuration } from "../model/units.js";
+import { type Html, html, NOTHING } from "./html.js";
+import { code, note, paragraph, table } from "./look.js";
+import { percent } from "./shares.js";
+import { clip, indent, lines, textTable } from "./text.js";
+
+/** Below this share of idle time a profile without awaits says nothing of waiting. */
+const NOTABLE = 0.05;
+const HEAD = ["line", "awaits", "suspended in all", "per call", "source"];
+const BASIS =
+  "Suspended: from each await to its continuation, clocked in a fork of its own; awaits that wait at the same time add up, so the sum may exceed the time of a call.";
+
+/** "idle 85.2 % of the time: it waits, and the shares below are of the rest". Null where it hardly waits. */
+export function idleSentence({ idle, duration, waiting }: Profile): string | null {
+  const share = idle / (idle + duration || 1);
+  if (waiting === undefined && share < NOTABLE) return null;
+  return `idle ${percent(share)} of the time${share < NOTABLE ? "" : ": it waits, and shares below are of the rest"}`;
+}
+
+/** The title, with the idle share in front of it where that is notable. */
+export function idleFirst(profile: Profile, variant: string, title: string): string {
+  const share = profile.idle / (profile.idle + profile.duration || 1);
+  return share < NOTABLE ? title : `${variant} waits ${percent(share)} of the time; of the rest, ${title}`;
+}
+
+export function waitingText(profile: Profile, variant: string): string {
+  const sentence = idleSentence(profile);
+  const rows = rowsOf(profile, variant);
+  if (rows.length === 0) return sentence ?? "";
+  return lines(sentence, "waiting by line:", indent(textTable({ head: HEAD, rows, right: [0, 1, 2, 3] })));
+}
+
+export function waitingHtml(profile: Profile, variant: string): Html {
+  const sentence = idleSentence(profile);
+  const rows = rowsOf(profile, variant);
+  const shown = rows.map((row) => [...row.slice(0, -1), code(row.at(-1) ?? "")]);
+  const columns = HEAD.map((title, index) => ({ title, right: index < HEAD.length - 1 }));
+  if (sentence === null) return NOTHING;
+  return html`${paragraph(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`)}${rows.length === 0 ? null : html`${table(columns, shown)}${note(BASIS)}`}`;
+}
+
+function rowsOf({ waiting, sources }: Profile, variant: string): readonly (readonly string[])[] {
+  const texts = (sources[`cell:${variant}`] ?? "").split("\n");
+  return (waiting?.lines ?? []).map(({ line, awaits, suspended }) => [
+    String(line),
+    formatCount(awaits),
+    formatDuration(suspended),
+    formatDuration(suspended / Math.max(1, waiting?.calls ?? 1)),
+    clip((texts[line - 1] ?? "").trim(), 60),
+  ]);
+}

@@ -1,0 +1,77 @@
+/** Profiles of ordinary cells in the session: their lines, their state, and what an interrupt leaves. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sessionProfile } from "../../src/engine/session-profile.js";
+import type { Output } from "../../src/model/output.js";
+import type { Evaluation } from "../../src/model/ports/session.js";
+import { hotSources } from "../../src/views/profile-lines.js";
+import { openCells } from "./support/cells.js";
+
+const cells = openCells();
+const INTERVAL = 200_000;
+const BUSY = "\nfor (const end = Date.now() + 300; Date.now() < end; )\n  sum += Math.sqrt(sum + 1);";
+
+async function profiled(
+  js: string,
+  fileName: string,
+  during?: (output: Output) => void,
+): Promise<Evaluation> {
+  return cells.session.evaluate({
+    code: { js, map: null, declares: ["sum"], hasResult: false },
+    ...{ fileName, source: js, profile: { interval: INTERVAL } },
+    publish: (output) => during?.(output),
+  });
+}
+
+function profileOf(evaluation: Evaluation) {
+  if (evaluation.kind === "died" || !evaluation.samples) throw new Error("Nothing was sampled.");
+  return sessionProfile(evaluation.samples, INTERVAL);
+}
+
+test("the cell's own lines are what the time is in", async () => {
+  const profile = profileOf(await profiled(`sum = 1;${BUSY}`, "cell 11"));
+  assert.equal(profile.frames.find(({ category }) => category === "cell")?.name, "cell 11");
+  const [own] = hotSources(profile, "cell 11");
+  assert.equal(own?.file, "cell:cell 11");
+  const hot = (own?.lines ?? []).filter(({ self }) => (self ?? 0) > 0.02).map(({ line }) => line);
+  assert.ok(hot.length > 0 && hot.every((line) => line === 2 || line === 3), `hot lines: ${hot}`);
+  assert.ok((own?.share ?? 0) > 0.5);
+});
+
+test("functions of earlier cells have the lines of theirs", async () => {
+  await cells.run(`work = () => { let sum = 1;${BUSY}\nreturn sum; };`, { declares: ["work"] });
+  const profile = profileOf(await profiled("sum = 0;\nwork();", "cell 12"));
+  const frame = profile.frames.find(({ name }) => name === "work");
+  assert.equal(frame?.category, "cell");
+  assert.match(frame?.file ?? "", /^cell:cell \d+$/);
+  assert.ok(profile.lines.some(({ file, line, self }) => file === frame?.file && line >= 2 && self > 0));
+});
+
+test("what an asynchronous cell waits for is idle", async () => {
+  const profile = profileOf(
+    await profiled("sum = 0;\nawait new Promise((done) => setTimeout(done, 300));", "cell 13"),
+  );
+  assert.ok(profile.idle > profile.duration, `idle ${profile.idle} ns, busy ${profile.duration} ns`);
+});
+
+test("an interrupted loop shows what was sampled, and the state lives", async () => {
+  await cells.run("kept = 42;", { declares: ["kept"] });
+  const evaluation = await profiled(
+    'sum = 1;\nconsole.log("on");\nfor (;;) sum += Math.sqrt(sum);',
+    "cell 14",
+    (output) => {
+      if (output.kind === "stream") setTimeout(() => cells.session.interrupt(), 200);
+    },
+  );
+  assert.equal(evaluation.kind, "interrupted");
+  assert.ok(profileOf(evaluation).lines.some(({ line, self }) => line === 3 && self > 0));
+  assert.equal((await cells.show("kept"))["text/plain"], "42");
+});
+
+test("a cell that throws is profiled until there; the next is not profiled", async () => {
+  const evaluation = await profiled(`sum = 1;${BUSY}\nthrow new Error("late");`, "cell 15");
+  assert.equal(evaluation.kind, "failed");
+  assert.ok(profileOf(evaluation).sampleCount > 0);
+  const { evaluation: plain } = await cells.run("sum = 2;");
+  assert.equal(plain.kind === "done" && plain.samples, undefined);
+});
