@@ -46,8 +46,10 @@ test("each kind of message that no client would send leaves the kernel answering
   const { client, connection } = await startTestKernel(t);
   const random = createRandom(20260102);
   for (const [kind, make] of Object.entries(KINDS)) {
-    for (let i = 0; i < 60; i++) client.sendFrames(CHANNELS[i % 3] ?? "shell", make(random, connection.key));
-    const { reply } = await client.request("kernel_info_request");
+    const count = kind === "a megabyte of one word" ? 12 : 60;
+    for (let i = 0; i < count; i++)
+      client.sendFrames(CHANNELS[i % 3] ?? "shell", make(random, connection.key));
+    const { reply } = await client.request("kernel_info_request", {}, { patience: 60_000 });
     assert.equal(reply.content.status, "ok", kind);
     assert.equal(await client.beat(kind), kind);
   }
