@@ -1,9 +1,10 @@
 /** `createLanguage`: types, completion and bundles of TypeScript cells, by a process of their own in the notebook's folder. */
 import type { Language } from "../model/ports/language.js";
-import { describeExit } from "../process/exit.js";
-import { spawnChild } from "../process/spawn.js";
 import { countComplexity } from "./complexity.js";
 import { createServiceClient, type StartService } from "./service-client.js";
+import { createSnapshotKeeper } from "./snapshot/keeper.js";
+import { type Environment, snapshotFile } from "./snapshot/location.js";
+import { startService } from "./snapshot/start.js";
 import { transpile } from "./transpile.js";
 
 export interface LanguageOptions {
@@ -11,28 +12,33 @@ export interface LanguageOptions {
   readonly folder: string;
   /** How to start the service process; by default a child of this one. */
   readonly start?: StartService;
+  /** Tells where the user's cache is, and whether to use a snapshot (`BENCHBOOK_SNAPSHOT=off`). */
+  readonly env?: Environment;
 }
 
-export function createLanguage({ folder, start = startIn(folder) }: LanguageOptions): Language {
-  const service = createServiceClient(start);
+export function createLanguage({ folder, start, env = process.env }: LanguageOptions): Language {
+  const snapshot = start ? null : snapshotFile(env);
+  const keeper = createSnapshotKeeper(snapshot);
+  const service = createServiceClient(start ?? startService(folder, snapshot));
   return {
     analyze: (source) => service.ask("analyze", { source }),
-    convert: (request) => service.ask("convert", request),
-    complete: (request) => service.ask("complete", request),
-    inspect: (request) => service.ask("inspect", request),
+    convert: (request) => service.ask("convert", request).finally(keeper.used),
+    complete: (request) => service.ask("complete", request).finally(keeper.used),
+    inspect: (request) => service.ask("inspect", request).finally(keeper.used),
     isComplete: (source) => service.ask("isComplete", { source }),
     bundle: (request) => service.ask("bundle", request),
     transpile,
     complexity: countComplexity,
-    pause: service.pause,
-    resume: service.resume,
-    close: service.close,
-  };
-}
-
-function startIn(folder: string): StartService {
-  return (entry, onMessage) => {
-    const child = spawnChild({ entry, cwd: folder, onMessage });
-    return { send: child.send, kill: child.kill, ended: child.exited.then(describeExit) };
+    pause() {
+      service.pause();
+      keeper.pause();
+    },
+    resume() {
+      service.resume();
+      keeper.resume();
+    },
+    async close() {
+      await Promise.all([service.close(), keeper.close()]);
+    },
   };
 }

@@ -1,7 +1,6 @@
 /** Compiler options of cells, laid over tslab's. */
-import { createRequire } from "node:module";
-import { dirname, join, parse } from "node:path";
-import type { Compiler, ts } from "./converter.js";
+import { join, parse } from "node:path";
+import { type Compiler, ownTypes, type ts } from "./tslab.js";
 
 export function cellOptions(compiler: Compiler, folder: string): ts.CompilerOptions {
   return {
@@ -39,7 +38,5 @@ const IMPLICIT_ANY: ReadonlySet<number> = new Set([
  * folder may have. The notebook's other `@types` are found by module resolution.
  */
 function typeRoots(folder: string): string[] {
-  const require = createRequire(import.meta.url);
-  const own = dirname(dirname(require.resolve("@types/node/package.json")));
-  return [own, join(folder, "node_modules", "@types")];
+  return [ownTypes, join(folder, "node_modules", "@types")];
 }

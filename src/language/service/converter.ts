@@ -1,5 +1,5 @@
 /**
- * tslab's converter with the compiler options that cells need: the only file that imports tslab, and its TypeScript.
+ * tslab's converter with the compiler options that cells need.
  * tslab fixes its options and its emit; both pass through functions of the TypeScript that it requires, so it is
  * given a TypeScript of which five functions are ours:
  * - `createWatchCompilerHost`: our options, module resolution and the ambient declarations of `ambient.ts`;
@@ -8,9 +8,7 @@
  * - the program's `emit`: our transformation instead of tslab's, with a source map (see `session-transform.ts`);
  * - `transpileModule`: tslab's step to CommonJS, of which nothing is wanted.
  */
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import type ts from "@tslab/typescript-for-tslab";
+import { dirname, join } from "node:path";
 import type { Converter } from "tslab/dist/converter.js";
 import { AMBIENT } from "../ambient.js";
 import { type Capture, captureEmit, type Emitted } from "./capture-emit.js";
@@ -19,17 +17,16 @@ import { createFileLook, type FileLook } from "./file-look.js";
 import { createModuleResolution } from "./module-resolution.js";
 import { type CellHost, createPrograms } from "./programs.js";
 import { createSourceFiles } from "./source-files.js";
+import { type Compiler, compiler, compilerFile, createFromTslab, type ts } from "./tslab.js";
 
 export type { CompletionInfo, Diagnostic as TslabDiagnostic } from "tslab/dist/converter.js";
-export type { ts };
-export type Compiler = typeof ts;
+export { type Compiler, compiler, type ts };
 
-const require = createRequire(import.meta.url);
-const requireOfTslab = createRequire(require.resolve("tslab/dist/converter.js"));
-const COMPILER = "@tslab/typescript-for-tslab";
+/** Beside the libraries: like them it is the same for every notebook. TypeScript writes paths with slashes everywhere. */
+const AMBIENT_FILE = join(dirname(compilerFile), "__benchbook__.d.ts").replaceAll("\\", "/");
 
-/** TypeScript 5.0 as tslab carries it. */
-export const compiler = requireOfTslab(COMPILER) as Compiler;
+/** Shared by all converters of the process: a snapshot keeps the libraries parsed. */
+const sourceFiles = createSourceFiles(compiler, (path) => path.includes("/node_modules/"));
 
 export interface CellConverter extends Converter {
   /** What the last `convert` emitted for the cell. */
@@ -38,14 +35,11 @@ export interface CellConverter extends Converter {
   refresh(): void;
 }
 
-/** The folder is the process's: tslab asks for the current directory. */
-export function createCellConverter(): CellConverter {
-  const folder = process.cwd();
-  // TypeScript writes paths with slashes everywhere.
-  const ambientFile = join(folder, "__benchbook__.d.ts").replaceAll("\\", "/");
-  const files = createFileLook(compiler, new Map([[ambientFile, AMBIENT]]));
+/** `folder`: the notebook's, by default the process's. */
+export function createCellConverter(folder = process.cwd()): CellConverter {
+  const files = createFileLook({ folder, virtual: new Map([[AMBIENT_FILE, AMBIENT]]) });
   const capture: Capture = { emitted: null };
-  const converter = createFromTslab(adaptedCompiler({ folder, ambientFile, files, capture }));
+  const converter = createFromTslab(adaptedCompiler({ folder, files, capture }));
   return {
     ...converter,
     emitted: () => capture.emitted,
@@ -57,25 +51,8 @@ export function createCellConverter(): CellConverter {
   };
 }
 
-function createFromTslab(adapted: object): Converter {
-  // tslab's own `require` finds ours in the module cache.
-  const cached = requireOfTslab.cache[requireOfTslab.resolve(COMPILER)]!;
-  cached.exports = adapted;
-  const tslab = require("tslab/dist/converter.js") as typeof import("tslab/dist/converter.js");
-  return tslab.createConverter({});
-}
-
-function adaptedCompiler(given: {
-  folder: string;
-  ambientFile: string;
-  files: FileLook;
-  capture: Capture;
-}): object {
+function adaptedCompiler(given: { folder: string; files: FileLook; capture: Capture }): object {
   const resolution = createModuleResolution(compiler, given.files.sys);
-  const sourceFiles = createSourceFiles(
-    compiler,
-    (path) => path === given.ambientFile || path.includes("/node_modules/"),
-  );
   const createWatchCompilerHost = (
     roots: string[],
     tslabOptions: ts.CompilerOptions,
@@ -86,7 +63,7 @@ function adaptedCompiler(given: {
     const create = compiler.createWatchCompilerHost as (
       ...all: unknown[]
     ) => ts.WatchCompilerHost<ts.BuilderProgram>;
-    const host = create([...roots, given.ambientFile], options, system, ...rest);
+    const host = create([...roots, AMBIENT_FILE], options, system, ...rest);
     return Object.assign(host, resolution);
   };
   const createWatchProgram = (host: CellHost) => {

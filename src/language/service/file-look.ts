@@ -3,12 +3,17 @@
  * A watcher tells of an edit some milliseconds later, which is too late for the cell that follows the edit.
  */
 import { statSync } from "node:fs";
-import type { Compiler, ts } from "./converter.js";
+import { compiler, compilerFile, type ts } from "./tslab.js";
 
 export interface FileLook {
   readonly sys: ts.System;
   /** Reports files that changed since the last look. Packages are taken as unchanging. */
   refresh(): void;
+}
+
+interface FileLookOptions {
+  readonly folder: string;
+  readonly virtual: ReadonlyMap<string, string>;
 }
 
 interface Watched {
@@ -17,9 +22,12 @@ interface Watched {
 }
 
 /** `virtual`: path → text of files that are not on disk. */
-export function createFileLook(compiler: Compiler, virtual: ReadonlyMap<string, string>): FileLook {
+export function createFileLook({ folder, virtual }: FileLookOptions): FileLook {
   const watched = new Map<string, Watched>();
   const sys: ts.System = Object.assign(Object.create(compiler.sys) as ts.System, {
+    // The compiler remembers the folder and the file that it was loaded from, which differ in a snapshot.
+    getCurrentDirectory: () => folder,
+    getExecutingFilePath: () => compilerFile,
     readFile: (path: string, encoding?: string) => virtual.get(path) ?? compiler.sys.readFile(path, encoding),
     fileExists: (path: string) => virtual.has(path) || compiler.sys.fileExists(path),
     watchFile: (path: string, changed: ts.FileWatcherCallback) => {

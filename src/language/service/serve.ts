@@ -1,0 +1,50 @@
+/**
+ * Serves the language service's requests, one at a time. The process's current directory is the notebook's folder.
+ * It ends with its parent, when the channel closes.
+ */
+import { bundle } from "../bundle/bundle.js";
+import { analyze } from "./analyze.js";
+import { complete } from "./complete.js";
+import { completeness } from "./completeness.js";
+import { convertCell } from "./convert.js";
+import { type CellConverter, createCellConverter } from "./converter.js";
+import { inspect } from "./inspect.js";
+import type { Method, Methods, ServiceReply, ServiceRequest } from "./protocol.js";
+
+export function startService(): void {
+  let converter: CellConverter | null = null;
+  const ready = () => (converter ??= createCellConverter());
+  const handlers: {
+    [M in Method]: (request: Methods[M]["request"]) => Methods[M]["answer"] | Promise<Methods[M]["answer"]>;
+  } = {
+    analyze: ({ source }) => analyze(source),
+    convert: (request) => convertCell(ready(), request),
+    complete: (request) => complete(ready(), request),
+    inspect: (request) => inspect(ready(), request),
+    isComplete: ({ source }) => completeness(source),
+    bundle,
+  };
+  process.on("message", (message) => {
+    const { id, method, request } = message as ServiceRequest;
+    void answer(id, async () => (handlers[method] as (given: unknown) => unknown)(request));
+  });
+  process.on("disconnect", () => process.exit());
+  // Before the first request, so that the first cell waits as little as possible: what is slow is done once here.
+  setImmediate(() =>
+    convertCell(ready(), { context: "", source: "console.log(1 + 1)", fileName: "warm-up" }),
+  );
+}
+
+async function answer(id: number, work: () => Promise<unknown>): Promise<void> {
+  let reply: ServiceReply;
+  try {
+    reply = { id, kind: "answer", answer: await work() };
+  } catch (error) {
+    reply = {
+      id,
+      kind: "broken",
+      stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  }
+  process.send?.(reply);
+}
