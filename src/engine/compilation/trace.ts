@@ -31,7 +31,8 @@ export interface TracedAccess {
   readonly megamorphic: boolean;
 }
 
-/** Name of the mark at the steady stretch's begin. */
+/** Names of the marks where calls begin, after setup and preparation, and where the steady stretch does. */
+export const CALLS = "calls";
 export const STEADY = "steady";
 
 export function replay(events: Iterable<LogEvent>): Trace {
@@ -91,6 +92,8 @@ class Replay {
         return;
       case "mark":
         this.#steady ||= event.name === STEADY;
+        // What gave up while inputs were made is no cost of a call.
+        if (event.name === CALLS) this.#deopts.length = 0;
         return;
     }
   }

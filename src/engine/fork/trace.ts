@@ -1,11 +1,11 @@
 /**
  * The task of tracing forks: calls while V8 writes its log (the process has been started so). An empty script of a
- * known name marks in that log where the steady stretch begins.
+ * known name marks in that log where calls begin, and where the steady stretch does.
  */
 import v8 from "node:v8";
 import { Script } from "node:vm";
 import { MARK } from "../compilation/log.js";
-import { STEADY } from "../compilation/trace.js";
+import { CALLS, STEADY } from "../compilation/trace.js";
 import { allocatedPerCall } from "./allocation.js";
 import { firstCall } from "./calls.js";
 import type { Channel } from "./channel.js";
@@ -19,9 +19,10 @@ const WARM_UP = 0.5;
 export async function trace(task: TraceTask, { module }: Loaded, channel: Channel): Promise<TraceReport> {
   channel.beat("call");
   const duration = task.duration / 1e6;
+  mark(CALLS);
   const first = await firstCall(module);
   if (first.time / 1e6 < duration * WARM_UP) await runFor(module, duration * WARM_UP, channel);
-  new Script("0", { filename: `${MARK}${STEADY}` });
+  mark(STEADY);
   const profiler = new v8.GCProfiler();
   profiler.start();
   const start = performance.now();
@@ -35,6 +36,10 @@ export async function trace(task: TraceTask, { module }: Loaded, channel: Channe
     duration: time,
     memory: { allocated: await allocatedPerCall(module, time / calls), collections: byKind(statistics) },
   };
+}
+
+function mark(name: string): void {
+  new Script("0", { filename: `${MARK}${name}` });
 }
 
 interface Collection {

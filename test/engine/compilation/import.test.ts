@@ -53,6 +53,15 @@ test("giving up three times in the steady stretch is a loop", () => {
   assert.equal(deopt?.loop, true);
 });
 
+test("what gave up while inputs were made is left out", () => {
+  const once = `
+    ${code("0x900", "sum", "1:13", "0xa", "*")}
+    code-deopt,20,512,0x900,-1,127,deopt-eager,<${URL_}:3:37>,wrong map`;
+  const calls = code("0x9", "", "1:1", "0xf", "~", "benchbook-mark:calls");
+  assert.equal(read(`${once}\n${calls}`).deopts.length, 0);
+  assert.equal(read(`${once}\n${calls}${once}`).deopts[0]?.count, 1);
+});
+
 test("an inlined place has the names of both functions", () => {
   const [deopt] = read(`
     ${code("0x100", "sum", "1:13", "0xa", "~")}
