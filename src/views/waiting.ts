@@ -22,7 +22,9 @@ export function idleSentence({ idle, duration, waiting }: Profile): string | nul
 /** The title, with the idle share in front of it where that is notable. */
 export function idleFirst(profile: Profile, variant: string, title: string): string {
   const share = profile.idle / (profile.idle + profile.duration || 1);
-  return share < NOTABLE ? title : `${variant} waits ${percent(share)} of the time; of the rest, ${title}`;
+  return share < NOTABLE
+    ? title
+    : `${variant} waits ${percent(share)} of the time; of the rest, ${title.replace(`${variant} spends`, "it spends")}`;
 }
 
 export function waitingText(profile: Profile, variant: string): string {
