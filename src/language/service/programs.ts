@@ -42,7 +42,8 @@ export function createPrograms(compiler: Compiler, host: CellHost, files: Source
     const getProgram = (): ts.Program => {
       if (program) return program;
       const oldProgram = last ? { oldProgram: last } : {};
-      program = compiler.createProgram({ rootNames: rootFiles, options, host: compilerHost, ...oldProgram });
+      const seenOnce = { ...compilerHost, ...remembering(compilerHost) };
+      program = compiler.createProgram({ rootNames: rootFiles, options, host: seenOnce, ...oldProgram });
       last = program;
       return program;
     };
@@ -73,6 +74,22 @@ function hostOf(host: CellHost): Omit<ts.CompilerHost, "getSourceFile"> {
     writeFile: () => undefined,
     // Type roots are benchbook's own, and do not change.
     ...{ hasChangedAutomaticTypeDirectiveNames: () => false },
+  };
+}
+
+/** Each library is looked for in every `node_modules` above: while one program is made, a folder is asked for once. */
+function remembering(
+  host: Pick<ts.CompilerHost, "directoryExists">,
+): Pick<ts.CompilerHost, "directoryExists"> {
+  const known = new Map<string, boolean>();
+  return {
+    directoryExists(path) {
+      const before = known.get(path);
+      if (before !== undefined) return before;
+      const exists = host.directoryExists?.(path) ?? true;
+      known.set(path, exists);
+      return exists;
+    },
   };
 }
 

@@ -21,5 +21,13 @@ Object.assign(globalThis, { benchbookCompiler: given });
 export function createFromTslab(adapted: object): Converter {
   Object.assign(given, adapted);
   const tslab = require("tslab/dist/converter.js") as typeof import("tslab/dist/converter.js");
-  return tslab.createConverter({});
+  const converter = tslab.createConverter({});
+  return {
+    ...converter,
+    close() {
+      converter.close();
+      // They lead to its last program, which would make the snapshot larger.
+      for (const name of Object.keys(given)) given[name] = undefined;
+    },
+  };
 }

@@ -19,7 +19,9 @@ function norm(points: readonly Point[], scale = 1): number[] {
 console.log(await Promise.resolve(norm([{ x: 1, y: 2 }])));
 norm([]).length`;
 
-convertCell(createCellConverter(), { context: "", source: FIRST_CELL, fileName: "warm-up" });
+const converter = createCellConverter();
+convertCell(converter, { context: "", source: FIRST_CELL, fileName: "warm-up" });
+converter.close();
 
 startupSnapshot.setDeserializeMainFunction(() => {
   // Node remembers the current directory of the build until it changes.
