@@ -6,6 +6,7 @@ import type { Emitted } from "./capture-emit.js";
 import type { CellConverter } from "./converter.js";
 import { carriedDeclarations } from "./declarations.js";
 import { fromTslab } from "./diagnostics.js";
+import { splitDeclarations } from "./needed.js";
 
 export interface ConvertRequest {
   readonly context: string;
@@ -15,7 +16,8 @@ export interface ConvertRequest {
 
 export function convertCell(converter: CellConverter, request: ConvertRequest): Converted {
   converter.refresh();
-  const result = converter.convert(request.context, blankExports(request.source));
+  const { needed, rest } = splitDeclarations(request.context, request.source);
+  const result = converter.convert(needed, blankExports(request.source));
   const diagnostics = fromTslab(request.source, result.diagnostics);
   const emitted = converter.emitted();
   if (diagnostics.length > 0) return { diagnostics, code: null, declarations: request.context };
@@ -23,7 +25,7 @@ export function convertCell(converter: CellConverter, request: ConvertRequest): 
   return {
     diagnostics,
     code: sessionCode(emitted, request),
-    declarations: carriedDeclarations(request.context, result.declOutput ?? "", emitted),
+    declarations: carriedDeclarations(needed, result.declOutput ?? "", emitted) + rest,
   };
 }
 

@@ -26,7 +26,8 @@ function namespaces(before: string, newer: ReadonlySet<string>): string {
     .join("");
 }
 
-function declaredBy(statement: ts.Statement): string[] {
+/** Names that a statement of the declarations declares, types included. */
+export function declaredBy(statement: ts.Statement): string[] {
   if (compiler.isVariableStatement(statement)) {
     return statement.declarationList.declarations.flatMap(({ name }) => patternNames(compiler, name));
   }
