@@ -24,8 +24,8 @@ const HEAD = 0.1;
 
 /** Fewest samples that can show a steady state; with fewer, `classify` only sets the first one aside. */
 export const FEWEST_FOR_STEADY = BLOCK * AGREEING;
-/** With fewer blocks one disturbed block leaves no three in a row: that there is no steady state cannot be told then. */
-const FEWEST_TO_DENY = 6;
+/** With fewer blocks two disturbed ones leave no three in a row: that there is no steady state cannot be told then. */
+const FEWEST_TO_DENY = 10;
 
 /**
  * Judges the ordered samples of one fork, warm-up included. Steady samples start at `from` at the earliest (where the
