@@ -94,7 +94,7 @@ ${ending === null ? NOTHING : html`<section id="ending"><h2>${ending.title}</h2>
 
 function contents(shown: readonly Stage[], ending: Ending | null): Html {
   const steps = shown.map((stage) => html`<li><a href="#${stageId(stage)}">${stage.variant.name}</a></li>`);
-  return html`<nav aria-label="Contents"><p>Contents</p><ol><li><a href="#overview">Overview</a></li><li><a href="#stages">Stage by stage</a><ol>${steps}</ol></li><li><a href="#verification">Verification</a></li>${ending === null ? null : html`<li><a href="#ending">${ending.title}</a></li>`}<li><a href="#findings">Findings</a></li><li><a href="#environment">Environment</a></li><li><a href="#method">Method</a></li><li><a href="#reproduce">How to reproduce</a></li></ol></nav>`;
+  return html`<nav class="contents" aria-label="Contents"><p>Contents</p><ol><li><a href="#overview">Overview</a></li><li><a href="#stages">Stage by stage</a><ol>${steps}</ol></li><li><a href="#verification">Verification</a></li>${ending === null ? null : html`<li><a href="#ending">${ending.title}</a></li>`}<li><a href="#findings">Findings</a></li><li><a href="#environment">Environment</a></li><li><a href="#method">Method</a></li><li><a href="#reproduce">How to reproduce</a></li></ol></nav>`;
 }
 
 function stageSections(input: ReportInput, shown: readonly Stage[], story: Story): Html {

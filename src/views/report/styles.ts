@@ -41,14 +41,14 @@ code,pre{font-family:var(--mono);font-size:.86em}
 .judged .met b{color:var(--good)}
 .judged .missed b{color:var(--bad)}
 .judged .undecided b{color:var(--doubt)}
-nav{margin:2.4rem 0 2.6rem;padding:1rem 1.3rem;border:1px solid var(--line);border-radius:10px;font-size:.86rem}
-nav p{margin:0 0 .3rem;font-weight:650}
-nav ol{list-style:none;margin:0;padding:0;columns:2}
-nav ol ol{columns:1;padding-left:.9rem}
-nav li{break-inside:avoid;padding:.08rem 0}
-nav a{color:var(--soft);text-decoration:none}
-nav a:hover{color:var(--link);text-decoration:underline}
-@media (min-width:94rem){nav{position:fixed;top:4.5rem;left:calc(50vw - 22rem - var(--bleed) - 13.5rem);width:11.5rem;margin:0;padding:0;border:0;max-height:calc(100vh - 6rem);overflow:auto}nav ol{columns:1}}
+.contents{margin:2.4rem 0 2.6rem;padding:1rem 1.3rem;border:1px solid var(--line);border-radius:10px;font-size:.86rem}
+.contents p{margin:0 0 .3rem;font-weight:650}
+.contents ol{list-style:none;margin:0;padding:0;columns:2}
+.contents ol ol{columns:1;padding-left:.9rem}
+.contents li{break-inside:avoid;padding:.08rem 0}
+.contents a{color:var(--soft);text-decoration:none}
+.contents a:hover{color:var(--link);text-decoration:underline}
+@media (min-width:94rem){.contents{position:fixed;top:4.5rem;left:calc(50vw - 22rem - var(--bleed) - 13.5rem);width:11.5rem;margin:0;padding:0;border:0;max-height:calc(100vh - 6rem);overflow:auto}.contents ol{columns:1}}
 figure{margin:1.8rem 0}
 figure.wide{margin-inline:calc(-1 * var(--bleed))}
 h2+figure{margin-top:.4rem}
