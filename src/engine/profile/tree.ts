@@ -1,5 +1,6 @@
 /** V8's call tree as ours: equal stacks merged, the engine's frames taken out, collections on top of what they stopped. */
 import type { Frame, StackNode } from "../../model/profile.js";
+import { Stacks } from "../../stats/stacks.js";
 import type { CpuNode, CpuProfile } from "./cpuprofile.js";
 import type { FrameReader, ReadFrame } from "./frames.js";
 import type { TimedSample } from "./timeline.js";
@@ -88,33 +89,9 @@ function* parentsFirst({
   }
 }
 
-/** Frames and nodes as they are met; the same frame under the same parent is one node. */
-class Growing {
-  readonly #frames: Frame[] = [];
-  readonly #nodes: { frame: number; parent: number; self: number; samples: number }[] = [];
-  readonly #frameIndex = new Map<string, number>();
-  readonly #nodeIndex = new Map<string, number>();
-
-  frame(frame: Frame): number {
-    const key = [frame.name, frame.category, frame.file, frame.line, frame.column].join("\n");
-    const known = this.#frameIndex.get(key);
-    if (known !== undefined) return known;
-    const index = this.#frames.push(frame) - 1;
-    this.#frameIndex.set(key, index);
-    return index;
-  }
-
-  node(frame: number, parent: number): number {
-    const key = `${frame}/${parent}`;
-    const known = this.#nodeIndex.get(key);
-    if (known !== undefined) return known;
-    const index = this.#nodes.push({ frame, parent, self: 0, samples: 0 }) - 1;
-    this.#nodeIndex.set(key, index);
-    return index;
-  }
-
+class Growing extends Stacks {
   hit(node: number, duration: number): void {
-    const hit = this.#nodes[node];
+    const hit = this.nodes[node];
     if (!hit) throw new Error(`A sample fell on node ${node}, which does not exist.`);
     hit.self += duration;
     hit.samples++;
@@ -125,18 +102,18 @@ class Growing {
     sampled: readonly { readonly node: number; readonly duration: number }[],
     nodeOf: ReadonlyMap<number, number>,
   ): Omit<StackTree, "idle"> {
-    const used = this.#nodes.map(({ samples }) => samples > 0);
-    for (let index = this.#nodes.length - 1; index >= 0; index--) {
-      const parent = this.#nodes[index]?.parent ?? -1;
+    const used = this.nodes.map(({ samples }) => samples > 0);
+    for (let index = this.nodes.length - 1; index >= 0; index--) {
+      const parent = this.nodes[index]?.parent ?? -1;
       if (used[index] && parent >= 0) used[parent] = true;
     }
     const nodeIndex = renumber(used);
     const frameIndex = renumber(
-      this.#frames.map((_, frame) => this.#nodes.some((node, at) => used[at] && node.frame === frame)),
+      this.frames.map((_, frame) => this.nodes.some((node, at) => used[at] && node.frame === frame)),
     );
     return {
-      frames: this.#frames.filter((_, frame) => frameIndex[frame] !== -1),
-      nodes: this.#nodes.flatMap((node, at) => {
+      frames: this.frames.filter((_, frame) => frameIndex[frame] !== -1),
+      nodes: this.nodes.flatMap((node, at) => {
         if (!used[at]) return [];
         const parent = node.parent < 0 ? -1 : (nodeIndex[node.parent] as number);
         return [{ ...node, frame: frameIndex[node.frame] as number, parent }];

@@ -1,35 +1,13 @@
 /** Builds a profile from stacks of another tool: equal stacks merged, parents before children. */
 import type { Frame, FrameCategory, Profile, StackNode } from "../../model/profile.js";
+import { Stacks } from "../../stats/stacks.js";
 
-export class ProfileBuilder {
-  readonly #frames: Frame[] = [];
-  readonly #nodes: { frame: number; parent: number; self: number; samples: number }[] = [];
-  readonly #frameIndex = new Map<string, number>();
-  readonly #nodeIndex = new Map<string, number>();
+export class ProfileBuilder extends Stacks {
   readonly #timeline: { nodes: number[]; durations: number[] } = { nodes: [], durations: [] };
-
-  frame(frame: Frame): number {
-    const key = [frame.name, frame.category, frame.file, frame.line, frame.column].join("\n");
-    const known = this.#frameIndex.get(key);
-    if (known !== undefined) return known;
-    const index = this.#frames.push(frame) - 1;
-    this.#frameIndex.set(key, index);
-    return index;
-  }
-
-  /** Below -1 stand the roots. */
-  node(frame: number, parent: number): number {
-    const key = `${frame}/${parent}`;
-    const known = this.#nodeIndex.get(key);
-    if (known !== undefined) return known;
-    const index = this.#nodes.push({ frame, parent, self: 0, samples: 0 }) - 1;
-    this.#nodeIndex.set(key, index);
-    return index;
-  }
 
   /** A sample that ended in a node; negative weights, as clocks that step back give, count nothing. */
   hit(node: number, weight: number, samples = 1): void {
-    const at = this.#nodes[node];
+    const at = this.nodes[node];
     if (!at) return;
     const amount = Number.isFinite(weight) ? Math.max(0, weight) : 0;
     at.self += amount;
@@ -41,13 +19,13 @@ export class ProfileBuilder {
   build(unit: Profile["unit"], idle = 0): Profile {
     const { durations } = this.#timeline;
     const duration = durations.reduce((sum, one) => sum + one, 0);
-    const sampleCount = this.#nodes.reduce((sum, { samples }) => sum + samples, 0);
+    const sampleCount = this.nodes.reduce((sum, { samples }) => sum + samples, 0);
     const interval = duration / Math.max(1, sampleCount);
     return {
       kind: unit === "ns" ? "cpu" : "heap",
       unit,
-      frames: this.#frames,
-      nodes: this.#nodes as readonly StackNode[],
+      frames: this.frames,
+      nodes: this.nodes as readonly StackNode[],
       lines: [],
       timeline: this.#timeline,
       duration,
