@@ -15,8 +15,10 @@ export type EvaluateMessage = Extract<ToChild, { kind: "evaluate" }>;
 
 export interface Evaluator {
   evaluate(message: EvaluateMessage): void;
-  /** Gives an evaluation up, also one that has not begun. What it does later is stopped; see `abandon.ts`. */
-  interrupt(id: number): void;
+  /** Gives an evaluation up, also one that has not begun. What it does later is stopped; see `interrupts.ts`. */
+  abandon(id: number): void;
+  /** Settles one that was abandoned. */
+  interrupted(id: number): void;
   /** The evaluation that runs, or else the last one. */
   current(): Evaluation | null;
 }
@@ -31,7 +33,7 @@ export interface EvaluatorParts {
 
 /**
  * An interrupt ends all pending microtasks, among them whatever this code would wait for. So nothing here relies on a
- * promise to settle an interrupted evaluation: `interrupt` does it in its own turn of the event loop.
+ * promise to settle an interrupted evaluation: `interrupted` does it in its own turn of the event loop.
  */
 export function createEvaluator(parts: EvaluatorParts): Evaluator {
   let last: Evaluation | null = null;
@@ -69,12 +71,14 @@ export function createEvaluator(parts: EvaluatorParts): Evaluator {
       // A turn later, so that what the cell's end sets off (a rejection nobody handles) is part of its output.
       void running.then((outcome) => own.setImmediate(() => settle(evaluation, outcome)));
     },
-    interrupt(id) {
+    abandon(id) {
       if (last?.id !== id) return void refused.add(id);
       if (last.settled) return;
       last.abandoned = true;
       parts.abandoned();
-      settle(last, { kind: "interrupted" });
+    },
+    interrupted(id) {
+      if (last?.id === id && last.abandoned) settle(last, { kind: "interrupted" });
     },
     current: () => last,
   };

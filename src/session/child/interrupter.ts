@@ -13,8 +13,8 @@ import type { FromInterrupter, InterruptSetup, ToInterrupter } from "./interrupt
 /** ms for a main thread to answer that is not in the midst of a cell's code. */
 const PATIENCE = 15;
 /** ms between further attempts; the kernel replaces the process after two seconds. */
-const RETRY = 250;
-const ATTEMPTS = 10;
+const RETRY = 100;
+const ATTEMPTS = 20;
 
 const { handled } = workerData as InterruptSetup;
 let turn = 0;

@@ -14,7 +14,9 @@ const PATIENCE = 1000;
 
 export function createInterrupts(events: {
   readonly online: () => void;
-  readonly interrupt: (evaluation: number) => void;
+  /** Comes before `interrupted`, and again for every attempt. */
+  readonly abandon: (evaluation: number) => void;
+  readonly interrupted: (evaluation: number) => void;
 }): Interrupts {
   const setup: InterruptSetup = { handled: new own.Int32Array(new own.SharedArrayBuffer(4)) };
   const worker = new Worker(new own.URL("./interrupter.js", import.meta.url), {
@@ -28,8 +30,12 @@ export function createInterrupts(events: {
   worker.unref();
   worker.on("message", (message: FromInterrupter) => {
     if (message.kind === "online") return events.online();
-    own.Atomics.store(setup.handled, 0, message.turn);
-    events.interrupt(message.evaluation);
+    events.abandon(message.evaluation);
+    // A turn later: a loop of `process.nextTick` that survived its stop runs before that, and is stopped again.
+    own.setImmediate(() => {
+      own.Atomics.store(setup.handled, 0, message.turn);
+      events.interrupted(message.evaluation);
+    });
   });
 
   return {

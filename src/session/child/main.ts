@@ -47,7 +47,8 @@ const evaluator = createEvaluator({
   abandoned: () => interrupts.stopAbandoned(),
 });
 const interrupts = createInterrupts({
-  interrupt: (id) => evaluator.interrupt(id),
+  abandon: (id) => evaluator.abandon(id),
+  interrupted: (id) => evaluator.interrupted(id),
   // Until then a busy loop could not be stopped.
   online: () => send({ kind: "ready" }),
 });
