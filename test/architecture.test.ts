@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ["model", "stats", "process"],
   store: ["model", "process"],
   language: ["model", "process"],
+  native: ["model", "process"],
   // A cell's relative imports are bundled as a variant's are.
   session: ["model", "stats", "process", "language"],
   remote: ["model"],
@@ -32,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "engine",
     "store",
     "language",
+    "native",
     "session",
     "remote",
     "magics",
