@@ -15,12 +15,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   views: ["model", "stats", "charts"],
   cells: ["model"],
   process: ["model"],
-  engine: ["model", "stats", "process"],
+  threads: [],
+  engine: ["model", "stats", "process", "threads"],
   store: ["model", "process"],
   language: ["model", "process"],
   native: ["model", "process"],
   // A cell's relative imports are bundled as a variant's are.
-  session: ["model", "stats", "process", "language"],
+  session: ["model", "stats", "process", "language", "threads"],
   remote: ["model"],
   magics: ["model", "stats", "charts", "views", "cells"],
   runtime: [

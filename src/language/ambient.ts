@@ -34,6 +34,39 @@ interface Seeded {
 declare function seeded(seed: number | string): Seeded;
 `;
 
+/** Mirrors `threads/types.ts`. */
+const WORKERS = `
+interface WorkerThread<Shared> {
+  /** From 0, which is the thread that calls. */
+  readonly index: number;
+  /** Threads in all. */
+  readonly count: number;
+  /** What was given to \`workers\` as the third argument. */
+  readonly shared: Shared;
+  /** The thread's own, kept from task to task, such as an instance of a WebAssembly module. */
+  readonly kept: { [name: string]: any };
+}
+interface WorkerPool<Task, Result> {
+  /** Threads in all, the caller's among them. */
+  readonly count: number;
+  /** Runs the task in every thread; resolves with what each gave, by index. */
+  run(task: Task): Promise<Result[]>;
+  /** The same, blocking: for synchronous variants. */
+  runSync(task: Task): Result[];
+  /** Ends the threads. A fork ends them by itself. */
+  close(): Promise<void>;
+}
+/**
+ * Threads kept warm: \`const pool = await workers(2, (task, { index, count, shared }) => …, shared)\`. The calling thread is
+ * thread 0. The function's text is all that threads get: it uses its arguments and globals only.
+ */
+declare function workers<Task = void, Shared = undefined, Result = unknown>(
+  count: number,
+  fn: (task: Task, thread: WorkerThread<Shared>) => Result | Promise<Result>,
+  shared?: Shared,
+): Promise<WorkerPool<Task, Result>>;
+`;
+
 /** Mirrors `session/child/display.ts` and `displayables.ts`. */
 const DISPLAY = `
 interface DisplayOptions {
@@ -205,4 +238,4 @@ const NEWER_TYPED_ARRAYS = TYPED_ARRAYS.map(
 `,
 ).join("");
 
-export const AMBIENT = SEEDED + DISPLAY + FRONTEND + RESULTS + NEWER_LIBRARY + NEWER_TYPED_ARRAYS;
+export const AMBIENT = SEEDED + WORKERS + DISPLAY + FRONTEND + RESULTS + NEWER_LIBRARY + NEWER_TYPED_ARRAYS;

@@ -45,6 +45,9 @@ export interface Plan {
   originFor(index: number): Origin;
 }
 
+/** What forks bundle from benchbook's own files where a cell uses it: see `virtual-plugin.ts`. */
+const HELPERS: readonly string[] = ["seeded", "workers"];
+
 export function planModules(request: BundleRequest): Plan {
   const setups = request.setups.map((setup, index): PlannedSetup => {
     const mode = setup.perCall ? "per-call" : request.inputs > 1 ? "inputs" : "fixed";
@@ -63,7 +66,7 @@ export function planModules(request: BundleRequest): Plan {
       const earlier = setups.slice(0, index).findLast(({ cell }) => cell.analysis.declares.includes(name));
       if (earlier) return earlier.path;
       if (request.parameterNames.includes(name)) return "parameters";
-      return name === "seeded" ? "seeded" : null;
+      return HELPERS.includes(name) ? name : null;
     };
   return { request, setups, variant, teardown, needed, originFor };
 }

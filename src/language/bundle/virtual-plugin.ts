@@ -1,4 +1,4 @@
-/** Gives esbuild the virtual modules of a bundle, and `benchbook:seeded` from benchbook's own files. */
+/** Gives esbuild the virtual modules of a bundle, and helpers such as `benchbook:seeded` from benchbook's own files. */
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import type { PluginBuild } from "esbuild";
@@ -7,7 +7,10 @@ import { NAMESPACE } from "./names.js";
 
 /** Compiled beside this file. Its path is not the machine's in a bundle, as that would change the bundle's hash. */
 const OWN_FILES = new URL("../../", import.meta.url);
-const SEEDED = "stats/seeded.js";
+const HELPER_FILES: Readonly<Record<string, string>> = {
+  seeded: "stats/seeded.js",
+  workers: "threads/workers.js",
+};
 
 export function virtualModulesPlugin(
   build: PluginBuild,
@@ -16,11 +19,11 @@ export function virtualModulesPlugin(
 ): void {
   build.onResolve({ filter: new RegExp(`^${NAMESPACE}:`) }, ({ path }) => {
     const name = path.slice(NAMESPACE.length + 1);
-    return { path: name === "seeded" ? SEEDED : name, namespace: NAMESPACE };
+    return { path: HELPER_FILES[name] ?? name, namespace: NAMESPACE };
   });
   // Between benchbook's own files.
   build.onResolve({ filter: /^\.\.?\//, namespace: NAMESPACE }, ({ path, importer }) =>
-    importer.startsWith("stats/")
+    importer.startsWith("stats/") || importer.startsWith("threads/")
       ? { path: posix.join(posix.dirname(importer), path), namespace: NAMESPACE }
       : undefined,
   );

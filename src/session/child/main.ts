@@ -1,5 +1,6 @@
 /** The session's process: runs ordinary cells and holds their state. Wiring only. Its folder is the working folder. */
 import { seeded } from "../../stats/seeded.js";
+import { workers } from "../../threads/workers.js";
 import type { FromChild, ToChild } from "../protocol.js";
 import { createComms } from "./comms.js";
 import { setGlobal } from "./declare.js";
@@ -68,7 +69,7 @@ captureStreams(outputs);
 adoptTimers(evaluator.current);
 const clearOutput = createClearOutput(outputs);
 const helpers = {
-  ...{ seeded, display: createDisplay(outputs, evaluator.current), html, md, svg, png },
+  ...{ seeded, workers, display: createDisplay(outputs, evaluator.current), html, md, svg, png },
   ...{ clearOutput, clear_output: clearOutput, input: input.input, comms: comms.api },
 };
 for (const [name, value] of own.Object.entries(helpers)) setGlobal(name, value);
