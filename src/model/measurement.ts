@@ -65,6 +65,8 @@ export interface ForkRecord {
   readonly retained?: number;
   /** User and system time of all the process's threads in the stretch of `steadyTime`, ns. */
   readonly cpu: number;
+  /** Threads of the largest pool that `workers(n, …)` made, the main thread among them; absent without a pool. */
+  readonly threads?: number;
   /**
    * How often, in the stretch of `steadyTime`, the system took the processor away for others (`involuntary`), and the
    * process gave it up to wait for something (`voluntary`). Absent in older records, as are the three below.
@@ -136,6 +138,8 @@ export interface Measurement {
   readonly peakMemory: { readonly estimate: number; readonly unit: "byte" };
   /** Share of the steady time spent in garbage collection, 0 to 1. */
   readonly gcShare: number;
+  /** With a pool of threads: how many, and how many processors were busy at the mean (CPU time over wall time). */
+  readonly threads?: { readonly count: number; readonly busy: number };
   /** Median over forks, ns. */
   readonly prepare: number;
   readonly forks: readonly ForkSummary[];

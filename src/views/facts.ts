@@ -39,15 +39,26 @@ export function timeRange(measurement: Timed): string {
 }
 
 /** The main rate of a measurement, or null where the workload has no cost model. */
-export function rateText({ rates }: Measurement): string | null {
-  if (rates.flops !== undefined) return formatRate(rates.flops, "FLOPS");
+export function rateText({ rates, threads }: Measurement): string | null {
+  if (rates.flops !== undefined) return formatRate(rates.flops, "FLOPS") + perCore(rates.flops, threads);
   if (rates.bytes !== undefined) return formatRate(rates.bytes, "B/s");
   return rates.items === undefined ? null : formatRate(rates.items, "items/s");
 }
 
-export function allRates({ rates }: Measurement): readonly (readonly [label: string, value: string])[] {
+/** ` (13.0 GFLOPS per core on 2)`: in all says how fast it is, per core how well each is used. */
+function perCore(flops: number, threads: Measurement["threads"]): string {
+  if (threads === undefined) return "";
+  return ` (${formatRate(flops / threads.count, "FLOPS")} per core on ${threads.count})`;
+}
+
+export function allRates({
+  rates,
+  threads,
+}: Measurement): readonly (readonly [label: string, value: string])[] {
   return [
-    ...(rates.flops === undefined ? [] : [["rate", formatRate(rates.flops, "FLOPS")] as const]),
+    ...(rates.flops === undefined
+      ? []
+      : [["rate", formatRate(rates.flops, "FLOPS") + perCore(rates.flops, threads)] as const]),
     ...(rates.bytes === undefined ? [] : [["traffic", formatRate(rates.bytes, "B/s")] as const]),
     ...(rates.items === undefined ? [] : [["throughput", formatRate(rates.items, "items/s")] as const]),
   ];
@@ -63,8 +74,9 @@ export function flopConvention(workload: Workload): string | null {
 
 /** What a measurement shows besides its time: only what is worth a word. */
 export function sideFacts(measurement: Measurement): readonly string[] {
-  const { prepare, allocated, gcShare, forks, time } = measurement;
+  const { prepare, allocated, gcShare, forks, time, threads } = measurement;
   return [
+    ...(threads ? [`${threads.count} threads, ${threads.busy.toFixed(2)} processors busy at the mean`] : []),
     ...commandFacts(measurement),
     ...(prepare >= 1000 ? [`prepared in ${formatDuration(prepare)}, untimed`] : []),
     ...(allocated.estimate >= 1 ? [`allocates ${formatBytes(allocated.estimate)} per call`] : []),

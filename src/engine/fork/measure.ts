@@ -8,6 +8,7 @@ import { observeCollections } from "./collections.js";
 import { timeControl } from "./control.js";
 import { runCourse } from "./course.js";
 import type { Loaded } from "./load.js";
+import type { ForkGlobals } from "./module.js";
 import { watchRetained } from "./retained.js";
 import { isSameResult } from "./same-result.js";
 import { createSampler } from "./sampler.js";
@@ -70,6 +71,7 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     peakMemory: command ? (command.peakMemory ?? 0) : end.peakMemory,
     retained: kept,
     cpu: end.cpu - steady.cpu,
+    ...threadsUsed(),
     switches: {
       involuntary: end.involuntary - steady.involuntary,
       voluntary: end.voluntary - steady.voluntary,
@@ -80,4 +82,10 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     // A command is clocked alone in any case; the word is for calls that others batch.
     perCall: module.perCall !== null && meter === null,
   };
+}
+
+/** Of `workers(n, …)`; nothing where the variant makes no pool. */
+function threadsUsed(): { readonly threads?: number } {
+  const { threads } = (globalThis as { __benchbook?: ForkGlobals }).__benchbook ?? {};
+  return threads === undefined ? {} : { threads };
 }

@@ -48,4 +48,6 @@ export interface ForkGlobals {
   readonly parameters: Parameters;
   /** The bundle calls it at the end of the setup cells and at the end of the variant's preparation. */
   readonly mark: (stage: "setup" | "prepare") => void;
+  /** Threads of the largest pool that `workers` has made; it writes them here. */
+  threads?: number;
 }

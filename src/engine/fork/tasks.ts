@@ -56,6 +56,7 @@ export interface MeasureReport {
   readonly peakMemory: number;
   readonly retained?: number;
   readonly cpu: number;
+  readonly threads?: number;
   readonly switches?: { readonly involuntary: number; readonly voluntary: number };
   readonly asynchronous?: boolean;
   readonly sameResult: boolean | null;

@@ -129,6 +129,7 @@ function measurementOf(given: {
     ...commandOf(forks),
     ...latency,
     gcShare: gcShare(forks),
+    ...threadsOf(forks),
     prepare: median((fork) => fork.prepare),
     forks: forks.map((fork) => ({
       estimate: estimateOf(fork, time.estimator),
@@ -140,6 +141,15 @@ function measurementOf(given: {
     samples,
     interrupted: wasInterrupted(outcome),
   };
+}
+
+function threadsOf(forks: readonly ForkRecord[]): Pick<Measurement, "threads"> {
+  const count = Math.max(...forks.map(({ threads = 1 }) => threads));
+  const shares = forks
+    .filter(({ steadyTime }) => steadyTime > 0)
+    .map(({ cpu, steadyTime }) => cpu / steadyTime);
+  if (count === 1 || shares.length === 0) return {};
+  return { threads: { count, busy: quantile(shares, 0.5) } };
 }
 
 function latencyOf(forks: readonly ForkRecord[], load: Load | undefined): Pick<Measurement, "latency"> {
