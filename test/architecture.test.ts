@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ["model", "process"],
   language: ["model", "process"],
   native: ["model", "process"],
+  wasm: ["model", "process"],
   // A cell's relative imports are bundled as a variant's are.
   session: ["model", "stats", "process", "language", "threads"],
   remote: ["model"],
@@ -35,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store",
     "language",
     "native",
+    "wasm",
     "session",
     "remote",
     "magics",

@@ -67,6 +67,8 @@ export interface CellRunner {
   }): Promise<void>;
   /** Sets typed names, as `%%setup n=512` does. */
   define(parameters: Parameters): Promise<void>;
+  /** Gives the session a name of a compiled module: an expression, and the TypeScript type of its value. */
+  bind(module: { readonly name: string; readonly type: string; readonly expression: string }): Promise<void>;
   /** Names that ordinary cells and setups have declared in the session. */
   readonly names: ReadonlySet<string>;
 }

@@ -106,7 +106,7 @@ async function declare(
   fileName: string,
   context: MagicContext,
 ): Promise<string> {
-  let declarations = declareParameters(workload.parameters);
+  let declarations = context.state.moduleDeclarations + declareParameters(workload.parameters);
   for (const setup of workload.setups) {
     const converted = await context.language.convert({
       context: declarations,

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Case } from "../model/case.js";
 import { CASE_FORMAT, CASE_VERSION } from "../model/case.js";
 import type { Environment } from "../model/environment.js";
+import type { LoadedModule } from "../model/module.js";
 import type { Store } from "../model/ports/store.js";
 import { UserError } from "../model/problem.js";
 import { refreshStale } from "../model/stale.js";
@@ -20,6 +21,8 @@ export class CaseState {
   setupDeclarations = "";
   /** Setups that have run in this session, so that their names are there. */
   readonly ranSetups = new Set<string>();
+  /** What `%%wasm` and `%%native` have compiled in this session, by name. */
+  readonly #modules = new Map<string, LoadedModule>();
   readonly #store: Store;
   readonly #now: () => Date;
   #record: Case | null = null;
@@ -58,13 +61,46 @@ export class CaseState {
   async open(record: Case): Promise<Case> {
     if (record.id !== this.#record?.id || record.workload.setups.length === 0) this.forgetSetups();
     this.#record = record;
-    return this.change((same) => same);
+    return this.change((same) => this.#withModules(same));
   }
 
   /** Their names are gone from the session: their cells have to run again. */
   forgetSetups(): void {
     this.ranSetups.clear();
-    this.setupDeclarations = "";
+    this.setupDeclarations = this.moduleDeclarations;
+  }
+
+  /** The session is gone, and all names with it. */
+  forgetNames(): void {
+    this.#modules.clear();
+    this.forgetSetups();
+  }
+
+  /** Makes a module part of what setups and variants see; the caller brings `setupDeclarations` up to date. */
+  async addModule(module: LoadedModule): Promise<void> {
+    this.#modules.set(module.record.name, module);
+    if (this.#record !== null) await this.change((record) => this.#withModules(record));
+  }
+
+  hasModule(name: string): boolean {
+    return this.#modules.has(name);
+  }
+
+  get compiled(): readonly { readonly name: string; readonly expression: string }[] {
+    return [...this.#modules.values()].map(({ record, expression }) => ({ name: record.name, expression }));
+  }
+
+  get moduleDeclarations(): string {
+    return [...this.#modules.values()]
+      .map(({ record }) => `declare const ${record.name}: ${record.type};\n`)
+      .join("");
+  }
+
+  /** Those of earlier sessions stay where this one has none of the name. */
+  #withModules(record: Case): Case {
+    if (this.#modules.size === 0) return record;
+    const earlier = (record.modules ?? []).filter(({ name }) => !this.#modules.has(name));
+    return { ...record, modules: [...earlier, ...[...this.#modules.values()].map((one) => one.record)] };
   }
 
   /** Applies an edit, brings staleness and targets up to date, and saves. */

@@ -4,6 +4,7 @@ import type { FunctionComplexity } from "./complexity.js";
 import type { Environment } from "./environment.js";
 import type { Finding } from "./finding.js";
 import type { Measurement } from "./measurement.js";
+import type { CompiledModule } from "./module.js";
 import type { ProfileRecord } from "./profile.js";
 import type { ModuleFile, Revision } from "./revision.js";
 import type { Tuning } from "./tuning.js";
@@ -33,6 +34,8 @@ export interface Case {
   readonly verifications: readonly Verification[];
   readonly findings: readonly Finding[];
   readonly decisions: readonly Decision[];
+  /** What `%%wasm` and `%%native` have compiled; absent where nothing was. */
+  readonly modules?: readonly CompiledModule[];
 }
 
 export type Role = "baseline" | "optimization" | "control" | "reference";

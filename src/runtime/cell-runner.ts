@@ -91,6 +91,17 @@ export function createCellRunner(ports: {
       if (converted.code !== null) declarations = converted.declarations;
       for (const name of Object.keys(parameters)) names.add(name);
     },
+    async bind({ name, type, expression }) {
+      const fileName = `module ${name}`;
+      const source = `const ${name}: ${type} = null as any;`;
+      const converted = await language.convert({ context: declarations, source, fileName });
+      if (converted.code === null) throw diagnosticsError(converted.diagnostics, source, fileName);
+      const code = { js: `\n${name} = ${expression};`, map: null, declares: [name], hasResult: false };
+      const publish = () => undefined;
+      settle(await session.evaluate({ code, fileName, source: code.js, publish }));
+      declarations = converted.declarations;
+      names.add(name);
+    },
   };
 }
 

@@ -63,7 +63,7 @@ export async function createRuntime(
       );
     },
   });
-  const cells = createCellRunner({ language, session, results, onLost: () => state.forgetSetups() });
+  const cells = createCellRunner({ language, session, results, onLost: () => state.forgetNames() });
   const assist = { language, state, declarations: () => cells.declarations, sourceOf: cells.sourceOf };
   let running: AbortController | null = null;
 

@@ -66,6 +66,7 @@ export function planModules(request: BundleRequest): Plan {
       const earlier = setups.slice(0, index).findLast(({ cell }) => cell.analysis.declares.includes(name));
       if (earlier) return earlier.path;
       if (request.parameterNames.includes(name)) return "parameters";
+      if (request.compiled?.some((module) => module.name === name)) return compiledPath(name);
       return HELPERS.includes(name) ? name : null;
     };
   return { request, setups, variant, teardown, needed, originFor };
@@ -78,6 +79,9 @@ export function virtualModules(plan: Plan): VirtualModule[] {
     generated("parameters", parametersText(plan.request.parameterNames)),
     generated("marks/setup", markText("setup")),
     generated("marks/prepare", markText("prepare")),
+    ...(plan.request.compiled ?? []).map(({ name, expression }) =>
+      generated(compiledPath(name), `export const ${name} = ${expression};`),
+    ),
     ...setups,
     plan.request.variant.command ? commandModule(plan.request.variant) : variantModule(plan),
     ...driverModules(plan),
@@ -112,6 +116,11 @@ function parametersText(names: readonly string[]): string {
     "const { parameters } = globalThis.__benchbook;",
     ...names.map((name) => `export const ${name} = parameters[${JSON.stringify(name)}];`),
   ].join("\n");
+}
+
+/** It runs before the first setup or variant that uses its name, and nowhere else. */
+function compiledPath(name: string): string {
+  return `compiled/${name}`;
 }
 
 function markText(stage: "setup" | "prepare"): string {

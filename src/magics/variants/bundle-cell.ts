@@ -43,6 +43,7 @@ async function bundled({ cell, modules }: Opened, context: MagicContext): Promis
     teardown: workload.teardown,
     parameterNames: [...Object.keys(workload.parameters), ...Object.keys(cell.tuned ?? {})],
     inputs: workload.inputs,
+    compiled: context.state.compiled,
     ...(loadFor(cell, workload)?.serve ? { serve: true } : {}),
     variant: { name: cell.name, source: cell.source, result: cell.result },
     ...modules.request,

@@ -58,6 +58,7 @@ async function sizesInFork(
     teardown: workload.teardown,
     parameterNames: Object.keys(workload.parameters),
     inputs: workload.inputs,
+    compiled: context.state.compiled,
     variant: { name: "costs", source: sizesSource(names), result: null },
   });
   if (bundled.kind === "failed") return null;

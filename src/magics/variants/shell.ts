@@ -75,6 +75,7 @@ export async function compileCommand(
     teardown: workload.teardown,
     parameterNames: Object.keys(workload.parameters),
     inputs: workload.inputs,
+    compiled: context.state.compiled,
     variant: { name, source, result: null, command },
   });
   if (bundled.kind === "failed") throw diagnosticsError(bundled.diagnostics, source, cell.fileName);

@@ -108,6 +108,8 @@ export interface BundleRequest {
   readonly repository?: string;
   /** Where the relative imports of the variant's cell resolve in place of the notebook's folder; those of setups do not. */
   readonly checkout?: CheckedOut;
+  /** Modules of `%%wasm` and `%%native`, by the names that cells use, each an expression (`LoadedModule`). */
+  readonly compiled?: readonly { readonly name: string; readonly expression: string }[];
   /** `--no-bundle`: relative files stay outside, as absolute file URLs. */
   readonly outside?: boolean;
 }
