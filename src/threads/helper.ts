@@ -42,7 +42,8 @@ export function startHelper({ source, index, count, shared, spins }: HelperReque
       answered();
     };
     worker.on("message", (message) => {
-      if (message === "done") return answered();
+      // One of an earlier task may come late: its reply was seen in shared memory before.
+      if (message === "done") return replied(control) ? answered() : undefined;
       worker.unref();
       resolve();
     });

@@ -57,7 +57,7 @@ export async function runThread(
     control[3] = reply;
     const told = control[4] === 1;
     Atomics.store(control, 2, seen);
+    Atomics.notify(control, 2);
     if (told) threads.parentPort?.postMessage("done");
-    else Atomics.notify(control, 2);
   }
 }

@@ -11,6 +11,8 @@ import { type Helper, startHelper } from "./helper.js";
 import { checkedSource, copiedNames } from "./request.js";
 import type { Pool, Thread, WorkerFunction } from "./types.js";
 
+export type { Pool, Thread, WorkerFunction } from "./types.js";
+
 /** Looks for the next task or reply before sleeping: some 50 µs. */
 const SPINS = 20_000;
 

@@ -1,0 +1,140 @@
+/** The measuring process: every peak and every level of memory, on one thread and on all, the best of some repetitions each. */
+import { setFlagsFromString } from "node:v8";
+import type { Bandwidth, MemoryLevel, Peak, PeakKind } from "../../model/roofline.js";
+import { type Pool, workers } from "../../threads/workers.js";
+import { CHAINS, type KernelKind, type RooflineMessage, type RooflineOrder } from "./kinds.js";
+import { workingSets } from "./levels.js";
+import { describeNative } from "./native-facts.js";
+import { type KernelData, type KernelTask, runKernel, type Span } from "./thread.js";
+import { peakModule, triadModule } from "./wasm.js";
+
+type Kernels = Pool<KernelTask, Span>;
+
+const send = (message: RooflineMessage, then: () => void = () => undefined) =>
+  void process.send?.(message, then);
+// Only the optimising compiler's code is a peak; the first one of V8 would run until it is replaced.
+setFlagsFromString("--no-liftoff");
+
+process.once("message", (order: RooflineOrder) => {
+  measureAll(order)
+    .catch((error: unknown): RooflineMessage => ({ kind: "threw", message: String(error) }))
+    .then((message) => send(message, () => process.exit(0)));
+});
+
+async function measureAll(order: RooflineOrder): Promise<RooflineMessage> {
+  const relaxed = takeRelaxed();
+  const left = relaxed.works ? [] : [relaxed.why];
+  const native = order.native === null ? null : await describeNative(order.native);
+  const modules: Record<string, WebAssembly.Module> = {
+    "wasm-f32": new WebAssembly.Module(peakModule("f32", false)),
+    "wasm-f64": new WebAssembly.Module(peakModule("f64", false)),
+    "wasm-triad": new WebAssembly.Module(triadModule()),
+    ...(relaxed.works ? { "wasm-relaxed-f32": new WebAssembly.Module(peakModule("f32", true)) } : {}),
+  };
+  const mixes: { kind: PeakKind; lanes: number; mix: string }[] = [
+    { kind: "js-f64", lanes: 1, mix: "f64 multiplies and adds in JavaScript" },
+    { kind: "wasm-f32", lanes: 4, mix: "f32x4.mul and f32x4.add" },
+    { kind: "wasm-f64", lanes: 2, mix: "f64x2.mul and f64x2.add" },
+    ...(relaxed.works
+      ? [{ kind: "wasm-relaxed-f32" as const, lanes: 4, mix: `f32x4.relaxed_madd${relaxed.how}` }]
+      : []),
+    ...(native === null
+      ? []
+      : [
+          { kind: "native-f32" as const, lanes: native.width / 4, mix: native.mix(native.width / 4, "f32") },
+          { kind: "native-f64" as const, lanes: native.width / 8, mix: native.mix(native.width / 8, "f64") },
+        ]),
+  ];
+  const triad: KernelKind = native === null ? "wasm-triad" : "native-triad";
+  const triadMethod = native === null ? "triad on f64x2 in WebAssembly" : `triad in C, ${native.how}`;
+  const counts = order.cores > 1 ? [1, order.cores] : [1];
+  const sets = workingSets(order);
+  left.push(...sets.left);
+  const total = counts.length * (mixes.length + sets.levels.length);
+  const peaks: Peak[] = [];
+  const bandwidths: Bandwidth[] = [];
+  let done = 0;
+  for (const threads of counts) {
+    const data: KernelData = {
+      modules,
+      native: order.native?.file ?? null,
+      koffi: import.meta.resolve("koffi"),
+      gate: new Int32Array(new SharedArrayBuffer(4)),
+    };
+    const pool = await workers(threads, runKernel, data);
+    const tell = (what: string) =>
+      send({
+        kind: "progress",
+        done: done++,
+        total,
+        note: `${what}, ${threads === 1 ? "one thread" : `${threads} threads`}`,
+      });
+    for (const { kind, lanes, mix } of mixes) {
+      tell(kind);
+      const perLoop = threads * CHAINS * lanes * 2;
+      const flops = perLoop * (await bestRate(pool, { kind, bytes: 0 }, { order, gate: data.gate }));
+      peaks.push({
+        kind,
+        element: kind.endsWith("f32") ? "f32" : "f64",
+        threads,
+        flops,
+        method: `${CHAINS} chains of ${mix}`,
+      });
+    }
+    for (const { level, bytesOf } of sets.levels) {
+      tell(level);
+      const bytes = bytesOf(threads);
+      const rate =
+        3 * threads * bytes * (await bestRate(pool, { kind: triad, bytes }, { order, gate: data.gate }));
+      bandwidths.push({
+        level: level as MemoryLevel,
+        threads,
+        rate,
+        bytes: 3 * threads * bytes,
+        method: triadMethod,
+      });
+    }
+    await pool.close();
+  }
+  return { kind: "finished", peaks, bandwidths, left };
+}
+
+/** Loops per second of all threads at once, from the first that begins to the last that ends. */
+async function bestRate(
+  pool: Kernels,
+  task: Pick<KernelTask, "kind" | "bytes">,
+  { order, gate }: { readonly order: RooflineOrder; readonly gate: Int32Array },
+): Promise<number> {
+  const run = async (loops: number) => {
+    Atomics.store(gate, 0, 0);
+    const spans = await pool.run({ ...task, loops, gate: pool.count });
+    const begin = Math.min(...spans.map((span) => Number(span.begin - (spans[0] as Span).begin)));
+    const end = Math.max(...spans.map((span) => Number(span.end - (spans[0] as Span).begin)));
+    return end - begin;
+  };
+  // Doubling warms up too: what JavaScript runs is compiled by then.
+  let loops = 1;
+  let time = await run(loops);
+  while (time < order.stretch / 4) {
+    loops *= 2;
+    time = await run(loops);
+  }
+  loops = Math.max(1, Math.round((loops * order.stretch) / time));
+  let best = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < order.repetitions; turn++) best = Math.min(best, await run(loops));
+  return (loops / best) * 1e9;
+}
+
+/** Relaxed SIMD is on from V8 11.4; before, a flag may turn it on in this process. */
+function takeRelaxed():
+  | { readonly works: true; readonly how: string }
+  | { readonly works: false; readonly why: string } {
+  if (WebAssembly.validate(peakModule("f32", true))) return { works: true, how: "" };
+  const flag = "--experimental-wasm-relaxed-simd";
+  setFlagsFromString(flag);
+  if (WebAssembly.validate(peakModule("f32", true))) return { works: true, how: `, by ${flag}` };
+  return {
+    works: false,
+    why: `Relaxed multiply-add was left out: Node ${process.versions.node} has no relaxed SIMD; take a newer one.`,
+  };
+}
