@@ -7,6 +7,7 @@ import type { Measurement } from "./measurement.js";
 import type { CompiledModule } from "./module.js";
 import type { ProfileRecord } from "./profile.js";
 import type { ModuleFile, Revision } from "./revision.js";
+import type { Roofline } from "./roofline.js";
 import type { Tuning } from "./tuning.js";
 import type { Verification, VerificationVerdict } from "./verification.js";
 import type { Parameters, Workload } from "./workload.js";
@@ -34,6 +35,8 @@ export interface Case {
   readonly verifications: readonly Verification[];
   readonly findings: readonly Finding[];
   readonly decisions: readonly Decision[];
+  /** What the machine can do at most, once `%roofline` has run. */
+  readonly roofline?: Roofline;
   /** What `%%wasm` and `%%native` have compiled; absent where nothing was. */
   readonly modules?: readonly CompiledModule[];
 }

@@ -2,15 +2,18 @@
 import type { Figure } from "../charts/figure.js";
 import { gflopsFigure } from "../charts/figures/gflops.js";
 import { progressFigure } from "../charts/figures/progress.js";
+import { type RooflinePoint, rooflineFigure } from "../charts/figures/roofline.js";
 import type { Row, RowStatus, TargetLine } from "../charts/figures/rows.js";
 import { speedupFigure } from "../charts/figures/speedup.js";
 import { timeFigure } from "../charts/figures/time.js";
 import type { Case, TargetQuantity } from "../model/case.js";
 import { hasInterval } from "../model/measurement.js";
 import { baselineOf } from "../model/record.js";
+import type { Roofline } from "../model/roofline.js";
 import { forksChart } from "./evidence.js";
 import { latencyChart } from "./latency-view.js";
 import { isRefuted } from "./marks.js";
+import { PEAK_WORDS, threadWords } from "./peak.js";
 import { flopsRange } from "./rates.js";
 import { sizeChart } from "./size-chart.js";
 import { type Stage, stages } from "./summary.js";
@@ -21,6 +24,7 @@ export interface CaseChart {
     | "time"
     | "speedup"
     | "gflops"
+    | "roofline"
     | "size-time"
     | "size-flops"
     | "latency"
@@ -44,6 +48,7 @@ export function caseCharts(record: Case, only: readonly string[] | null = null):
     timeChart(record, shown),
     speedupChart(record, shown),
     gflopsChart(record, shown),
+    record.roofline && hasIntensity(shown) ? rooflineChart(record.roofline, shown) : null,
     latencyChart(record, counted(shown)),
     forksChart(shown),
     sizeChart(record, counted(shown), "time"),
@@ -99,6 +104,33 @@ function gflopsChart(record: Case, shown: readonly Stage[]): CaseChart | null {
     figure: gflopsFigure(rows, targetLine(record, "flops")),
     alternative: `Floating-point rate of ${names(shown)}`,
   };
+}
+
+/** Roofs of the threads that variants use, one where none uses more. */
+export function rooflineChart(roofline: Roofline, shown: readonly Stage[]): CaseChart {
+  const several = shown.some(({ measurement }) => measurement?.threads !== undefined);
+  const fits = ({ threads }: { readonly threads: number }) => threads > 1 === several;
+  const peaks = roofline.peaks.filter(fits);
+  const points = counted(shown).flatMap((stage): RooflinePoint[] => {
+    const range = flopsRange(stage.measurement);
+    const { flops, bytes } = stage.measurement?.rates ?? {};
+    if (range === null || flops === undefined || !bytes) return [];
+    return [{ ...rowOf(stage), ...range, intensity: flops / bytes, parent: stage.variant.parent }];
+  });
+  return {
+    id: "roofline",
+    figure: rooflineFigure({
+      peaks: peaks.map((peak) => ({ ...peak, label: PEAK_WORDS[peak.kind] })),
+      bandwidths: roofline.bandwidths.filter(fits),
+      points,
+      threads: threadWords(peaks[0]?.threads ?? 1),
+    }),
+    alternative: `Roofs of the machine over arithmetic intensity${points.length === 0 ? "" : `, with ${names(shown)} below them`}`,
+  };
+}
+
+function hasIntensity(shown: readonly Stage[]): boolean {
+  return shown.some(({ measurement }) => measurement?.rates.flops && measurement.rates.bytes);
 }
 
 /** What computes something else has neither a speed-up nor a rate. */

@@ -6,6 +6,7 @@ import { rateText, timeRange } from "./facts.js";
 import { type Html, html, NOTHING } from "./html.js";
 import { type Column, markBadges, TONES, table } from "./look.js";
 import { isRefuted, markText, staleText } from "./marks.js";
+import { peakShare } from "./peak.js";
 import { intervalText, verdictAgainst, verdictText } from "./sentences.js";
 import { type Stage, stages } from "./summary.js";
 import { textTable } from "./text.js";
@@ -25,7 +26,7 @@ export function stageTableHtml(record: Case): Html {
     COLUMNS,
     stages(record).map((stage) => {
       const [name = "", time = "", range = "", rate = "", parent = "", baseline = "", result = ""] =
-        stageCells(stage);
+        stageCells(stage, record);
       const title = stage.final ? html`<b>${name}</b>` : html`${name}`;
       return [
         html`${title}${markBadges(stage.marks)}`,
@@ -45,8 +46,10 @@ export function stageTableText(record: Case): string {
     head: COLUMNS.map((column) => column.title),
     right: [1, 2, 3, 4, 5],
     rows: stages(record).map((stage) => {
-      const [name, time = "", range = "", rate = "", parent = "", baseline = "", result = ""] =
-        stageCells(stage);
+      const [name, time = "", range = "", rate = "", parent = "", baseline = "", result = ""] = stageCells(
+        stage,
+        record,
+      );
       const { againstParent, againstBaseline } = stage;
       return [
         `${stage.final ? "* " : "  "}${name}${markText(stage.marks)}`,
@@ -82,7 +85,7 @@ function joined(words: string, range: string): string {
 
 const DOES_NOT_COUNT = "does not count";
 
-export function stageCells(stage: Stage): readonly string[] {
+export function stageCells(stage: Stage, record: Case): readonly string[] {
   const { variant, measurement, againstParent, againstBaseline } = stage;
   // A wrong variant's speed-up is no achievement, so no table shows one.
   const wrong = isRefuted(stage.marks);
@@ -90,7 +93,7 @@ export function stageCells(stage: Stage): readonly string[] {
     variant.role === "optimization" ? variant.name : `${variant.name} (${variant.role})`,
     measurement ? formatDuration(measurement.time.estimate) : "not timed",
     measurement ? timeRange(measurement) : "",
-    (measurement && rateText(measurement)) ?? "",
+    ((measurement && rateText(measurement)) ?? "") + peakShare(record, measurement),
     wrong
       ? DOES_NOT_COUNT
       : againstParent

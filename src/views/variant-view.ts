@@ -39,6 +39,7 @@ import {
 import { machineText, recordedOn } from "./machine-text.js";
 import { isRefuted, markText } from "./marks.js";
 import { mimeBundle } from "./mime.js";
+import { peakSentence } from "./peak.js";
 import { modulesSentence } from "./revision-words.js";
 import {
   comparisonSentence,
@@ -148,6 +149,7 @@ function variantText(view: View): string {
     measurement && `time: ${[timeText(measurement), ...rates, ...sideFacts(measurement)].join("; ")}`,
     measurement && latencyLines(measurement, comparisons),
     measurement?.rates.flops !== undefined && flopConvention(record.workload),
+    measurement && peakSentence(record, measurement),
     measurement && commandNote(variant, measurement.parameters),
     tuningText(variant),
     sweepText(record, variant),
@@ -195,6 +197,7 @@ function variantHtml(view: View, charts: readonly (CaseChart | null)[]) {
     findingsHtml(findingsOf(record, variant.name)),
     measurement && note(`${timeText(measurement)}; ${sideFacts(measurement).join("; ")}.`),
     measurement?.rates.flops !== undefined && note(flopConvention(record.workload) ?? ""),
+    measurement && note(peakSentence(record, measurement) ?? ""),
     measurement && command !== null && note(command),
     measurement &&
       note([verificationWords(stage), outcomeWords(view)].filter((part) => part !== "").join(" ")),

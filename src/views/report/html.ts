@@ -72,6 +72,7 @@ ${latencyTable(record)}
 ${chart("latency", "Latencies of all forks: the share of calls that took longer. The dotted lines are the percentiles of the table.")}
 ${chart("speedup", "Speed-up over the baseline, from rounds in which both ran side by side.")}
 ${chart("gflops", "Floating-point operations per second; a multiply-add counts as 2.")}
+${chart("roofline", "Rate over arithmetic intensity under the machine's roofs, as %roofline measured them: sloped ones are bandwidths, level ones peaks.")}
 ${chart("size-time", "Time per call over the sweep, with the laws by which it grows.")}
 ${chart("size-flops", "Rate over the sweep.")}
 ${complexitySection(record)}

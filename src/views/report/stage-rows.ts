@@ -12,7 +12,7 @@ export function stageRows(
   const { record, simultaneous } = input;
   const wide = hasSimultaneous(input);
   const rows = stages(record).map((stage) => {
-    const cells = stageCells(stage);
+    const cells = stageCells(stage, record);
     const [name = "", ...rest] = [
       ...cells.slice(0, 4),
       ratio(cells[4], stage.againstParent),

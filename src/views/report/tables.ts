@@ -7,6 +7,7 @@ import { rateText, timeRange } from "../facts.js";
 import { type Html, html } from "../html.js";
 import { environmentRows } from "../machine-view.js";
 import { isRefuted, type Mark, staleText } from "../marks.js";
+import { peakShare } from "../peak.js";
 import { revisionRows } from "../revision-words.js";
 import { intervalText, verdictAgainst, verdictText } from "../sentences.js";
 import { type Stage, stages } from "../summary.js";
@@ -20,7 +21,7 @@ export function stageTable(input: ReportInput): Html {
   const wide = hasSimultaneous(input);
   const rows = stages(record).map((stage) => {
     const together = simultaneousText(simultaneous?.[stage.variant.name], stage.againstBaseline);
-    return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}${stage.variant.decision === "kept" && stage.variant.role !== "baseline" ? html` <span class="mark good">KEPT</span>` : null}</th>${figures(stage)}${wide ? html`<td class="number" style="white-space:normal">${together}</td>` : null}<td class="keep">${stage.marks.includes("FAILED CHECK") ? "✗ no value" : RESULTS[stage.variant.verification.verdict]}</td></tr>`;
+    return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}${stage.variant.decision === "kept" && stage.variant.role !== "baseline" ? html` <span class="mark good">KEPT</span>` : null}</th>${figures(stage, record)}${wide ? html`<td class="number" style="white-space:normal">${together}</td>` : null}<td class="keep">${stage.marks.includes("FAILED CHECK") ? "✗ no value" : RESULTS[stage.variant.verification.verdict]}</td></tr>`;
   });
   return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number" style="white-space:normal">${SIMULTANEOUS_TITLE.replace(" %", "\u00a0%")}</th>` : null}<th>result</th></tr></thead><tbody>${rows}</tbody></table></div><p class="small table-note">${[TABLE_NOTE, simultaneousNote(input)].filter((part) => part !== null).join(" ")}</p>`;
 }
@@ -29,7 +30,7 @@ export function stageTable(input: ReportInput): Html {
 const TABLE_NOTE =
   "Times are each variant's own; ratios come from rounds in which both sides ran next to each other, so the quotient of two times may differ a little from their ratio. Ranges are 95 % intervals.";
 
-function figures({ measurement, againstParent, againstBaseline, marks, variant }: Stage): Html {
+function figures({ measurement, againstParent, againstBaseline, marks, variant }: Stage, record: Case): Html {
   const wrong = isRefuted(marks);
   const time = measurement?.time;
   const parent = wrong ? "does not count" : againstParent ? ratio(againstParent, marks, verdictAgainst) : "";
@@ -40,7 +41,7 @@ function figures({ measurement, againstParent, againstBaseline, marks, variant }
       : variant.role === "baseline"
         ? "1×"
         : "";
-  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}</td><td class="number">${measurement ? timeRange(measurement) : ""}</td><td class="number">${(measurement && rateText(measurement)) ?? ""}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
+  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}</td><td class="number">${measurement ? timeRange(measurement) : ""}</td><td class="number">${(measurement && rateText(measurement)) ?? ""}${peakShare(record, measurement)}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
 }
 
 /** No ratio without its interval and its rounds. */
