@@ -6,6 +6,7 @@ import type { ForkRequest } from "./executor.js";
 import { COMMAND_ERROR } from "./fork/command-error.js";
 import { type ForkMessage, NOT_AN_ERROR, type Stage } from "./fork/messages.js";
 import { limitOf } from "./limits.js";
+import { nativeFault } from "./native-fault.js";
 import { readTraceback } from "./traceback.js";
 
 export interface ForkEnd {
@@ -53,6 +54,8 @@ export async function explainFailure(end: ForkEnd, request: ForkRequest): Promis
     );
   }
   if (end.timedOut) return failed("timeout", timeoutSentence(name, end.stage, request.timeout));
+  const fault = await nativeFault(end.outcome.signal, name, request.side.bundle);
+  if (fault !== null) return failed("signal", fault);
   return failed(...endOfProcess(end, name));
 }
 

@@ -10,7 +10,11 @@ import type { NativeLibrary } from "../model/ports/native.js";
 import { SCALAR_TYPES } from "./types.js";
 
 /** An expression of one object with a function by each name. `koffi` is JavaScript that gives koffi. */
-export function bindingExpression(name: string, library: NativeLibrary, koffi: string): string {
+export function bindingExpression(
+  name: string,
+  library: Pick<NativeLibrary, "file" | "functions">,
+  koffi: string,
+): string {
   return [
     "(() => {",
     `  const library = (${koffi}).load(${JSON.stringify(library.file)});`,

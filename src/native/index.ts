@@ -1,8 +1,11 @@
 /** Native code in cells: source → compiler → shared library and what its functions are (port NativeCompilers). */
+import { relative } from "node:path";
+import type { LoadedModule } from "../model/module.js";
 import type { NativeFunction, Toolchain } from "../model/native.js";
-import type { NativeCompilers, NativeRequest, NativeResult } from "../model/ports/native.js";
+import type { NativeCompilers, NativeLibrary, NativeRequest, NativeResult } from "../model/ports/native.js";
 import { usageError } from "../model/problem.js";
 import { runCommand } from "../process/command.js";
+import { bindingExpression, bindingType } from "./binding.js";
 import { type Built, buildLibrary, SOURCE_NAME } from "./build.js";
 import { readMessages } from "./compile-errors.js";
 import { type DetectPorts, detectToolchain, missingSentence } from "./detect.js";
@@ -63,8 +66,32 @@ function result(done: {
   }
   // After the compiler, which words a misspelt type better.
   const signatures = given ?? requireSignatures(request);
-  return { kind: "built", library: { file, hash, cached, ...signatures, toolchain, flags, warnings } };
+  const library = { file, hash, cached, ...signatures, toolchain, flags, warnings };
+  return { kind: "built", library: { ...library, module: moduleOf(request, library) } };
 }
+
+function moduleOf(request: NativeRequest, library: Omit<NativeLibrary, "module">): LoadedModule {
+  const { name, language, source, folder, signature } = request;
+  const { hash, file, flags, toolchain } = library;
+  const cpu = toolchain.targetCpu === null ? [] : [`native: ${toolchain.targetCpu}`];
+  return {
+    record: {
+      kind: "native",
+      name,
+      language,
+      source,
+      options: [...flags, ...(signature === null ? [] : [`--signature ${signature}`]), ...cpu],
+      toolchain: { name: toolchain.command.join(" "), version: toolchain.version },
+      hash,
+      artifact: relative(folder, file),
+      type: bindingType(library),
+    },
+    expression: bindingExpression(name, library, KOFFI),
+  };
+}
+
+/** From this program's packages: the notebook's folder need not have it. */
+const KOFFI = `process.getBuiltinModule("node:module").createRequire(${JSON.stringify(import.meta.url)})("koffi")`;
 
 /** Throws a UserError where there is nothing to bind. */
 function requireSignatures({ name, source, language }: NativeRequest): Signatures {

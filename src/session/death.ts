@@ -19,8 +19,11 @@ export function describeDeath(
     case "signal":
       return exit.signal === "SIGKILL"
         ? `The session's process was ended by SIGKILL, by somebody or by the system for want of memory; ${next}.`
-        : `The session's process was ended by ${exit.signal}; ${next}.`;
+        : `The session's process was ended by ${exit.signal}${FAULTS.has(exit.signal) ? ", as native code does that reads or writes beyond an array, or aborts" : ""}; ${next}.`;
     case "exited":
       return `The session's process exited with code ${exit.code}; ${next}.`;
   }
 }
+
+/** Signals that machine code sends its own process. */
+const FAULTS: ReadonlySet<string> = new Set(["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP"]);

@@ -1,4 +1,5 @@
 /** Compilers of native code as seen by magics: a cell in, a shared library and its functions out. */
+import type { LoadedModule } from "../module.js";
 import type { NativeFunction, NativeLanguage, Toolchain } from "../native.js";
 import type { Diagnostic } from "./language.js";
 
@@ -17,6 +18,8 @@ export interface NativeRequest {
 }
 
 export interface NativeLibrary {
+  /** What makes it visible to cells. */
+  readonly module: LoadedModule;
   /** Absolute path of the shared library. */
   readonly file: string;
   /** SHA-256 of source, language, flags, compiler, processor and signatures, first 16 hex digits. */
