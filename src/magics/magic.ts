@@ -4,10 +4,13 @@ import type { MimeBundle, Publish } from "../model/output.js";
 import type { Engine, Watch } from "../model/ports/engine.js";
 import type { Machine } from "../model/ports/environment.js";
 import type { Language } from "../model/ports/language.js";
+import type { NativeCompilers } from "../model/ports/native.js";
 import type { Packages } from "../model/ports/packages.js";
 import type { Revisions } from "../model/ports/revisions.js";
+import type { Rooflines } from "../model/ports/roofline.js";
 import type { Session, SessionSamples } from "../model/ports/session.js";
 import type { Store } from "../model/ports/store.js";
+import type { WasmCompilers } from "../model/ports/wasm.js";
 import type { Parameters } from "../model/workload.js";
 import type { CaseState } from "./state.js";
 
@@ -35,6 +38,9 @@ export interface MagicContext {
   readonly store: Store;
   readonly revisions: Revisions;
   readonly machine: Machine;
+  readonly rooflines: Rooflines;
+  readonly wasm: WasmCompilers;
+  readonly native: NativeCompilers;
   readonly packages: Packages;
   readonly publish: Publish;
   readonly signal: AbortSignal;

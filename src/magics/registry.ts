@@ -11,19 +11,24 @@ import { helpMagic, lsmagicMagic } from "./help.js";
 import { installMagic } from "./install.js";
 import { machineMagic } from "./machine.js";
 import type { Magic } from "./magic.js";
+import { nativeMagic } from "./native.js";
 import { optimizeMagic } from "./optimize.js";
 import { parametersMagic } from "./parameters.js";
 import { profileMagic } from "./profile.js";
 import { reportMagic } from "./report.js";
+import { rooflineMagic } from "./roofline.js";
 import { setupMagic } from "./setup.js";
 import { teardownMagic } from "./teardown.js";
 import { timeitMagic } from "./timeit.js";
 import { verifyMagic } from "./verify.js";
+import { wasmMagic } from "./wasm.js";
 
 export const MAGICS: readonly Magic[] = [
   caseMagic,
   setupMagic,
   teardownMagic,
+  wasmMagic,
+  nativeMagic,
   parametersMagic,
   baselineMagic,
   profileMagic,
@@ -40,6 +45,7 @@ export const MAGICS: readonly Magic[] = [
   referenceMagic,
   dropMagic,
   machineMagic,
+  rooflineMagic,
   installMagic,
   helpMagic,
   lsmagicMagic,

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEngine } from "../engine/index.js";
+import { measureRoofline } from "../engine/roofline/index.js";
 import { createLanguage } from "../language/index.js";
 import type { MagicContext } from "../magics/magic.js";
 import { MAGICS } from "../magics/registry.js";
@@ -12,17 +13,23 @@ import type { Publish } from "../model/output.js";
 import type { Engine } from "../model/ports/engine.js";
 import type { Machine } from "../model/ports/environment.js";
 import type { Language } from "../model/ports/language.js";
+import type { NativeCompilers } from "../model/ports/native.js";
 import type { Packages } from "../model/ports/packages.js";
 import type { Revisions } from "../model/ports/revisions.js";
+import type { Rooflines } from "../model/ports/roofline.js";
 import type { Runtime, RuntimeOptions } from "../model/ports/runtime.js";
 import type { Session } from "../model/ports/session.js";
 import type { Store } from "../model/ports/store.js";
+import type { WasmCompilers } from "../model/ports/wasm.js";
+import { createNativeCompilers } from "../native/index.js";
 import { createSession } from "../session/index.js";
 import { createStore } from "../store/index.js";
 import { createMachine } from "../store/machine.js";
 import { createPackages } from "../store/packages.js";
 import { loadPlotlyAsset } from "../store/plotly-asset.js";
 import { createRevisions } from "../store/revisions.js";
+import { createRooflines } from "../store/rooflines.js";
+import { createWasmCompilers } from "../wasm/index.js";
 import { complete, inspect } from "./assist.js";
 import { runUnderBar } from "./board.js";
 import { createCellRunner, type SessionCells } from "./cell-runner.js";
@@ -37,7 +44,10 @@ export interface RuntimePorts {
   readonly store: Store;
   readonly revisions: Revisions;
   readonly machine: Machine;
+  readonly rooflines: Rooflines;
+  readonly native: NativeCompilers;
   readonly packages: Packages;
+  readonly wasm: WasmCompilers;
   readonly now: () => Date;
 }
 
@@ -47,7 +57,7 @@ export async function createRuntime(
   ports: Partial<RuntimePorts> = {},
 ): Promise<Runtime> {
   const { notebook, overrides, fresh, budget, quick } = options;
-  const { language, session, engine, store, revisions, machine, packages, now } = {
+  const { language, session, engine, store, revisions, machine, rooflines, packages, wasm, native, now } = {
     ...realPorts(options, ports),
     ...ports,
   };
@@ -76,7 +86,10 @@ export async function createRuntime(
     store,
     revisions,
     machine,
+    native,
+    rooflines,
     packages,
+    wasm,
     publish,
     signal,
     defaults: { budget, quick, fresh },
@@ -140,7 +153,10 @@ function realPorts({ folder, store, frontend }: RuntimeOptions, given: Partial<R
     store: store ?? createStore({ folder }),
     revisions: createRevisions({ folder }),
     machine: createMachine(),
+    rooflines: { ...createRooflines(folder), measure: measureRoofline },
+    native: createNativeCompilers(),
     packages: createPackages({ folder }),
+    wasm: createWasmCompilers(),
     now: () => new Date(),
   };
 }
