@@ -112,7 +112,10 @@ async function requireKnownNames(
   context: MagicContext,
 ): Promise<void> {
   const known = new Set([...(await setupNames(context)), ...tuned]);
-  const strayed = analysis.free.filter((name) => context.cells.names.has(name) && !known.has(name));
+  const { cells, state } = context;
+  const strayed = analysis.free.filter(
+    (name) => cells.names.has(name) && !known.has(name) && !state.hasModule(name),
+  );
   if (strayed.length === 0) return;
   const names = strayed.map((name) => `\`${name}\``).join(", ");
   throw new UserError({

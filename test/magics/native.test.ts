@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { Output } from "../../src/model/output.js";
+import { createNativeCompilers } from "../../src/native/index.js";
+import { createRuntime } from "../../src/runtime/index.js";
+import { openNotebook } from "../support/notebook.js";
+
+const C = "void scale(float *x, float by, int n) {\n  for (int i = 0; i < n; i++) x[i] *= by;\n}";
+const CRASH = "void crash(float *x) {\n  x[1ll << 40] = 1;\n}";
+
+const folder = await mkdtemp(join(tmpdir(), "benchbook-native-"));
+const tried = await createNativeCompilers().build({
+  ...{ folder, name: "k", language: "c", source: C, flags: null, signature: null },
+  signal: new AbortController().signal,
+});
+await rm(folder, { recursive: true, force: true });
+const skip = tried.kind === "failed" ? tried.message : false;
+
+test("a native module is typed and called in cells, and its errors stand on the cell's lines", {
+  skip,
+}, async () => {
+  const notebook = await openNotebook();
+  try {
+    const shown = await notebook.ok(`%%native kernel\n${C}`);
+    assert.match(shown.text, /kernel is native code/);
+    assert.match(shown.text, /scale\(x: Float32Array, by: number, n: number\): void;/);
+    const used = await notebook.ok("const x = new Float32Array([1, 2]); kernel.scale(x, 10, 2); x[1]");
+    assert.match(used.text, /20/);
+    assert.match(await notebook.fails("kernel.scale(new Float64Array(2), 1, 2)"), /Float64Array/);
+    const refused = await notebook.fails("%%native broken\nint f(int x) {\n  return nowhere;\n}");
+    assert.match(refused, /CompileError: 'nowhere' undeclared.* at cell \d+:3:10/);
+    assert.match(refused, /3 \| {3}return nowhere;\n.*\^{7}/);
+    assert.match(await notebook.fails("%%native empty\n"), /needs code below it/);
+    assert.match(
+      await notebook.fails(`%%native kernel --signature "nonsense"\n${C}`),
+      /is no prototype of C/,
+    );
+    assert.match((await notebook.ok("kernel.scale(x, 0.5, 1); x[0]")).text, /5/);
+  } finally {
+    await notebook.close();
+  }
+});
+
+test("a segmentation fault ends a fork or the session with a clear message; the notebook lives", {
+  skip,
+}, async () => {
+  const place = await mkdtemp(join(tmpdir(), "benchbook-native-"));
+  const runtime = await createRuntime({
+    ...{ folder: place, notebook: null, fresh: false, overrides: {}, budget: null, quick: true },
+  });
+  const run = async (code: string) => {
+    const outputs: Output[] = [];
+    const reply = await runtime.execute({ code, cellId: null, executionCount: 1 }, (one) =>
+      outputs.push(one),
+    );
+    return `${reply.status === "ok" ? "" : reply.error.evalue}${JSON.stringify(outputs)}`;
+  };
+  try {
+    await run('%case "Crash"');
+    await run(`%%native bad\n${CRASH}`);
+    const fork = await run(
+      "%%baseline crash\nfunction f(): number { bad.crash(new Float32Array(1)); return 1 }\nf()",
+    );
+    assert.match(fork, /SIGSEGV in native code of crash: it read or wrote where it may not/);
+    const session = await run("bad.crash(new Float32Array(1))");
+    assert.match(session, /was ended by SIGSEGV, as native code does/);
+    assert.match(await run("1 + 1"), /"2"/);
+    assert.equal(runtime.current()?.title, "Crash");
+  } finally {
+    await runtime.close();
+    await rm(place, { recursive: true, force: true });
+  }
+});
