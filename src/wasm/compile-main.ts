@@ -99,7 +99,8 @@ async function compileWat({ source }: CompilerRequest): Promise<CompilerAnswer> 
     binaryen.setDebugInfo(true);
     return { base64: Buffer.from(module.emitBinary()).toString("base64"), version, errors: [] };
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    // binaryen throws an object that is no Error.
+    const text = String((error as { readonly message?: unknown }).message ?? error);
     const [, line, column, message] = /^(\d+):(\d+): error: (.*)/s.exec(text) ?? [null, "1", "1", text];
     const before = source.split("\n").slice(0, Number(line) - 1);
     const start = before.reduce((sum, one) => sum + one.length + 1, 0) + Number(column) - 1;

@@ -1,0 +1,53 @@
+/** `%%wasm` in a notebook: real compilers, real session, forks in virtual time. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openNotebook, type TestNotebook } from "../support/notebook.js";
+
+let notebook: TestNotebook;
+before(async () => {
+  notebook = await openNotebook();
+});
+after(() => notebook.close());
+
+test("AssemblyScript is called with typed arguments, and works on the module's memory", async () => {
+  await notebook.ok(`%%wasm scale
+export function twice(p: usize, n: i32): void {
+  for (let i = 0; i < n; i += 4, p += 16) v128.store(p, f32x4.add(v128.load(p), v128.load(p)));
+}`);
+  const { text } = await notebook.ok(`const x = scale.alloc.float32(4);
+x.set([1, 2, 3, 4]);
+scale.twice(x.byteOffset, 4);
+[x.join(), x.byteOffset % 64].join(" ")`);
+  assert.match(text, /2,4,6,8 0/);
+  assert.match(await notebook.fails(`scale.twice("a", 4)`), /not assignable to parameter of type 'number'/);
+  assert.match(await notebook.fails("scale.alloc.float32(1e9)"), /bytes of memory left.*--memory/);
+});
+
+test("WAT takes i64 as bigint, and a trap names its function", async () => {
+  await notebook.ok(`%%wasm wide --lang wat
+(module
+  (memory (export "memory") 1)
+  (func $add (export "add") (param $x i64) (param $y i64) (result i64) (i64.add (local.get $x) (local.get $y)))
+  (func $boom (export "boom") (result i32) (i32.load (i32.const -8))))`);
+  assert.match((await notebook.ok("wide.add(2n, 40n)")).text, /42n/);
+  const error = await notebook.fails("wide.boom()");
+  assert.match(error, /memory access out of bounds/);
+  assert.match(error, /boom/);
+});
+
+test("a compiler's error stands at the cell's line with a caret", async () => {
+  assert.match(
+    await notebook.fails("%%wasm bad\nexport function f(): i32 {\n  return fooo;\n}"),
+    /:3:10[\s\S]*return fooo;\n.*\^\^\^\^/,
+  );
+  assert.match(await notebook.fails("%%wasm bad --lang wat\n(module\n  (func (i32.addd)))"), /:3:\d+/);
+});
+
+test("what cannot be a module is refused in one sentence", async () => {
+  assert.match(await notebook.fails("%%wasm q --file none.wasm"), /none\.wasm cannot be read/);
+  assert.match(await notebook.fails("%%wasm q"), /no text to compile/);
+  assert.match(await notebook.fails("%%wasm Math\nexport function f(): void {}"), /taken/);
+  assert.match(await notebook.fails("%%wasm class\nexport function f(): void {}"), /no identifier/);
+  assert.match(await notebook.fails("%%wasm q --lang fortran\nx"), /fortran/);
+  assert.match(await notebook.fails("%%wasm q --enable magic\nx"), /magic/);
+});
