@@ -4,6 +4,7 @@ import type { MimeBundle } from "../model/output.js";
 import { html } from "./html.js";
 import { badge, code, lead, note, panel, paragraph, toneOfVerdict } from "./look.js";
 import { mimeBundle } from "./mime.js";
+import { peakCaption } from "./peak.js";
 import { targetSentence } from "./sentences.js";
 import { stageTableHtml, stageTableText } from "./stage-table.js";
 import { finalVariant, headline } from "./summary.js";
@@ -20,6 +21,7 @@ export function reportSummaryView(input: {
       headline(record),
       ...record.targets.map(targetSentence),
       indent(stageTableText(record)),
+      peakCaption(record),
       ...files.map((file) => `report: ${file}`),
     ),
     html: panel(

@@ -93,7 +93,7 @@ interface Line {
 
 function line(name: string, { x, y, color, dash }: Line): ScatterTrace {
   const level = y[0] === y[1];
-  const at = level ? [Math.sqrt(x[0] * x[1]), y[0]] : [x[0], y[0]];
+  const at = level ? [x[0] ** 0.25 * x[1] ** 0.75, y[0]] : [x[0], y[0]];
   return {
     type: "scatter",
     mode: "lines+markers+text" as ScatterTrace["mode"],
@@ -102,7 +102,7 @@ function line(name: string, { x, y, color, dash }: Line): ScatterTrace {
     y: [y[0], at[1] as number, y[1]],
     line: { color, width: 1.5, dash },
     marker: { color, symbol: "circle", size: 0.1, line: { width: 0, color } },
-    text: ["", labelText(name), ""],
+    text: ["", plotlyText(name), ""],
     textposition: level ? "top center" : "middle right",
     textfont: { size: 11, color: INK },
     hovertext: [plotlyText(name), plotlyText(name), plotlyText(name)],

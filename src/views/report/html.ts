@@ -5,6 +5,7 @@ import { instantText } from "../facts.js";
 import { flameScript } from "../flamegraph/script.js";
 import { type Html, html, NOTHING, trusted } from "../html.js";
 import { renderMarkdown } from "../markdown.js";
+import { peakCaption } from "../peak.js";
 import { type Stage, stages } from "../summary.js";
 import { activateCharts } from "./activate.js";
 import { chartFigure } from "./chart.js";
@@ -71,7 +72,7 @@ ${stageTable(input)}
 ${latencyTable(record)}
 ${chart("latency", "Latencies of all forks: the share of calls that took longer. The dotted lines are the percentiles of the table.")}
 ${chart("speedup", "Speed-up over the baseline, from rounds in which both ran side by side.")}
-${chart("gflops", "Floating-point operations per second; a multiply-add counts as 2.")}
+${chart("gflops", `Floating-point operations per second; a multiply-add counts as 2. ${peakCaption(record) ?? ""}`.trim())}
 ${chart("roofline", "Rate over arithmetic intensity under the machine's roofs, as %roofline measured them: sloped ones are bandwidths, level ones peaks.")}
 ${chart("size-time", "Time per call over the sweep, with the laws by which it grows.")}
 ${chart("size-flops", "Rate over the sweep.")}
