@@ -60,3 +60,14 @@ test("the converter's context stays bounded while 300 cells each declare a name,
   const wrong = convertCell(watched, { context, source: "const text: string = value7", fileName: "cell" });
   assert.equal(wrong.diagnostics[0]?.code, 2322);
 });
+
+test("a name stays known when a cell that declares it ran twice, and was read twice", () => {
+  const converter = createCellConverter();
+  let context = "";
+  for (const source of ["let x = 1", "let x = 1", "x + 1", "x + 2", "x + 3"]) {
+    const converted = convertCell(converter, { context, source, fileName: "cell" });
+    assert.deepEqual(converted.diagnostics, [], source);
+    context = converted.declarations;
+  }
+  assert.equal(context, "declare let x: number;\n");
+});

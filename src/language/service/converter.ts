@@ -15,7 +15,7 @@ import { type Capture, captureEmit, type Emitted } from "./capture-emit.js";
 import { cellOptions, isImplicitAny } from "./compiler-options.js";
 import { createFileLook, type FileLook } from "./file-look.js";
 import { createModuleResolution } from "./module-resolution.js";
-import { type CellHost, createPrograms } from "./programs.js";
+import { type CellHost, createPrograms, type Programs } from "./programs.js";
 import { createSourceFiles } from "./source-files.js";
 import { type Compiler, compiler, compilerFile, createFromTslab, type ts } from "./tslab.js";
 
@@ -39,19 +39,45 @@ export interface CellConverter extends Converter {
 export function createCellConverter(folder = process.cwd()): CellConverter {
   const files = createFileLook({ folder, virtual: new Map([[AMBIENT_FILE, AMBIENT]]) });
   const capture: Capture = { emitted: null };
-  const converter = createFromTslab(adaptedCompiler({ folder, files, capture }));
+  let programs: Programs | null = null;
+  const converter = createFromTslab(
+    adaptedCompiler({
+      ...{ folder, files, capture },
+      created(made) {
+        programs = made;
+      },
+    }),
+  );
+  const request = <T>(work: () => T): T => {
+    programs?.begin();
+    try {
+      return work();
+    } catch (error) {
+      programs?.discard();
+      throw error;
+    }
+  };
   return {
     ...converter,
     emitted: () => capture.emitted,
     refresh: () => files.refresh(),
     convert(declarations, source) {
       capture.emitted = null;
-      return converter.convert(declarations, source);
+      return request(() => converter.convert(declarations, source));
     },
+    complete: (...given) => request(() => converter.complete(...given)),
+    inspect: (...given) => request(() => converter.inspect(...given)),
   };
 }
 
-function adaptedCompiler(given: { folder: string; files: FileLook; capture: Capture }): object {
+interface Adaptation {
+  readonly folder: string;
+  readonly files: FileLook;
+  readonly capture: Capture;
+  readonly created: (programs: Programs) => void;
+}
+
+function adaptedCompiler(given: Adaptation): object {
   const resolution = createModuleResolution(compiler, given.files.sys);
   const createWatchCompilerHost = (
     roots: string[],
@@ -70,22 +96,37 @@ function adaptedCompiler(given: { folder: string; files: FileLook; capture: Capt
     const { afterProgramCreate } = host;
     host.afterProgramCreate = (builder) =>
       afterProgramCreate?.(captureEmit(compiler, builder, given.capture));
-    return createPrograms(compiler, host, sourceFiles);
+    const programs = createPrograms(compiler, host, sourceFiles);
+    given.created(programs);
+    return programs.watch;
   };
   return Object.assign(Object.create(null), copyOf(compiler), {
     sys: given.files.sys,
     createWatchCompilerHost,
     createWatchProgram,
-    getPreEmitDiagnosticsOfFiles: (...all: readonly unknown[]) =>
-      diagnosticsOfFiles(...all).filter(({ code }) => !isImplicitAny(code)),
+    getPreEmitDiagnosticsOfFiles: (program: ts.Program, files: readonly ts.SourceFile[]) =>
+      asVersions(files, () => diagnosticsOfFiles(program, files)).filter(({ code }) => !isImplicitAny(code)),
     transpileModule: (js: string) => ({ outputText: js }),
   });
 }
 
 /** tslab's own addition to its compiler, which its types leave out. */
-const diagnosticsOfFiles = (
-  compiler as unknown as { getPreEmitDiagnosticsOfFiles: (...all: readonly unknown[]) => ts.Diagnostic[] }
-).getPreEmitDiagnosticsOfFiles;
+const { getPreEmitDiagnosticsOfFiles: diagnosticsOfFiles } = compiler as unknown as {
+  getPreEmitDiagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): ts.Diagnostic[];
+};
+
+/** The checker collects complaints by file name, and has complained of the cell's earlier versions (`lasting-program.ts`). */
+function asVersions<T>(files: readonly ts.SourceFile[], check: () => T): T {
+  const names = files.map(({ fileName }) => fileName);
+  for (const file of files) file.fileName = (file as unknown as { path: string }).path;
+  try {
+    return check();
+  } finally {
+    files.forEach((file, index) => {
+      file.fileName = names[index]!;
+    });
+  }
+}
 
 function copyOf(source: Compiler): Record<string, unknown> {
   return Object.fromEntries(

@@ -4,6 +4,7 @@
  * cell's text twice per conversion, the first time merely to learn its names.
  */
 import type { Compiler, ts } from "./converter.js";
+import { createLastingProgram, type LastingProgram } from "./lasting-program.js";
 import type { SourceFiles } from "./source-files.js";
 
 /** What tslab uses of a builder program. */
@@ -17,11 +18,34 @@ export type CellHost = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderP
   hasInvalidatedResolutions(path: string): boolean;
 };
 
+export interface Programs {
+  /** What tslab uses of a watch. */
+  readonly watch: { close(): void; updateRootFileNames(): void };
+  /** A new request: its cell is parsed anew, as the checker tells of a file's mistakes once, and tslab cuts declarations. */
+  begin(): void;
+  /** The request failed on the way. */
+  discard(): void;
+}
+
 /** Stands for `createWatchProgram`. */
-export function createPrograms(compiler: Compiler, host: CellHost, files: SourceFiles) {
+export function createPrograms(compiler: Compiler, host: CellHost, files: SourceFiles): Programs {
   const { rootFiles, options } = host;
+  const changing = rootFiles.slice(0, 2);
   const compilerHost = { ...hostOf(host), getSourceFile: (name: string) => files.get(name, host, options) };
-  let last: ts.Program | undefined;
+  const lasting: LastingProgram = createLastingProgram({
+    compiler,
+    changing,
+    read: compilerHost.getSourceFile,
+    create: (oldProgram) =>
+      compiler.createProgram({
+        rootNames: rootFiles,
+        options,
+        host: { ...compilerHost, ...remembering(compilerHost) },
+        ...(oldProgram ? { oldProgram } : {}),
+      }),
+    isOpen: (path) => host.hasInvalidatedResolutions(path),
+    exists: (path) => host.fileExists(path),
+  });
   let pending = false;
 
   const changed = () => {
@@ -30,7 +54,11 @@ export function createPrograms(compiler: Compiler, host: CellHost, files: Source
   };
   for (const file of rootFiles) host.watchFile(file, changed, 0);
   publish();
-  return { close: () => undefined, updateRootFileNames: () => undefined };
+  return {
+    watch: { close: () => undefined, updateRootFileNames: () => undefined },
+    begin: () => changing.forEach(files.forget),
+    discard: lasting.discard,
+  };
 
   function publish(): void {
     pending = false;
@@ -40,11 +68,7 @@ export function createPrograms(compiler: Compiler, host: CellHost, files: Source
   function builder(): CellBuilder {
     let program: ts.Program | null = null;
     const getProgram = (): ts.Program => {
-      if (program) return program;
-      const oldProgram = last ? { oldProgram: last } : {};
-      const seenOnce = { ...compilerHost, ...remembering(compilerHost) };
-      program = compiler.createProgram({ rootNames: rootFiles, options, host: seenOnce, ...oldProgram });
-      last = program;
+      program ??= lasting.next();
       return program;
     };
     return {

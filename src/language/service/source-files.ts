@@ -7,6 +7,7 @@ export interface SourceFiles {
     host: { readFile(path: string): string | undefined },
     options: ts.CompilerOptions,
   ): ts.SourceFile | undefined;
+  forget(name: string): void;
 }
 
 export function createSourceFiles(compiler: Compiler, isFixed: (path: string) => boolean): SourceFiles {
@@ -14,6 +15,7 @@ export function createSourceFiles(compiler: Compiler, isFixed: (path: string) =>
   const internals = compiler as unknown as Internals;
 
   return {
+    forget: (name) => void files.delete(name),
     get(name, host, options) {
       const known = files.get(name);
       if (known && isFixed(name)) return known;
