@@ -4,6 +4,9 @@ import { convertCell } from "../../src/language/service/convert.js";
 import { createCellConverter } from "../../src/language/service/converter.js";
 import { splitDeclarations } from "../../src/language/service/needed.js";
 
+/** tslab takes one TypeScript per process, and so one converter. */
+const converter = createCellConverter();
+
 test("a cell gets the declarations that it mentions, and those that these mention", () => {
   const declarations = `
 /** Where. */
@@ -35,7 +38,6 @@ test("a name in escaped letters is found, by giving everything", () => {
 });
 
 test("the converter's context stays bounded while 300 cells each declare a name, and none is lost", () => {
-  const converter = createCellConverter();
   const given: number[] = [];
   const watched = {
     ...converter,
@@ -62,7 +64,6 @@ test("the converter's context stays bounded while 300 cells each declare a name,
 });
 
 test("a name stays known when a cell that declares it ran twice, and was read twice", () => {
-  const converter = createCellConverter();
   let context = "";
   for (const source of ["let x = 1", "let x = 1", "x + 1", "x + 2", "x + 3"]) {
     const converted = convertCell(converter, { context, source, fileName: "cell" });
