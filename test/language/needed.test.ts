@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import {
+  createCarriedStatements,
+  statementsOf,
+  textOf,
+} from "../../src/language/service/carried-statements.js";
 import { convertCell } from "../../src/language/service/convert.js";
 import { createCellConverter } from "../../src/language/service/converter.js";
-import { splitDeclarations } from "../../src/language/service/needed.js";
+import * as needed from "../../src/language/service/needed.js";
+
+function splitDeclarations(declarations: string, source: string) {
+  const { needed: found, rest } = needed.splitDeclarations(statementsOf(declarations), source);
+  return { needed: textOf(found), rest: textOf(rest) };
+}
 
 /** tslab takes one TypeScript per process, and so one converter. */
 const converter = createCellConverter();
@@ -71,4 +81,40 @@ test("a name stays known when a cell that declares it ran twice, and was read tw
     context = converted.declarations;
   }
   assert.equal(context, "declare let x: number;\n");
+});
+
+test("of declarations that come back longer only what is new is parsed", () => {
+  const parsed: string[] = [];
+  const carried = createCarriedStatements((text) => {
+    parsed.push(text);
+    return statementsOf(text);
+  });
+  const lines = Array.from({ length: 200 }, (_, index) => `declare let x${index}: {\n    a: ${index};\n};\n`);
+  const names = (text: string) => carried.of(text).flatMap((statement) => statement.names);
+  const all = lines.map((_, index) => `x${index}`);
+  assert.deepEqual(names(lines.join("")), all);
+  assert.deepEqual(names(`declare let head: 1;\n${lines.join("")}`), ["head", ...all]);
+  assert.deepEqual(names(`${lines.join("")}declare let end: 1;\n`), [...all, "end"]);
+  const without = [...lines.slice(0, 50), ...lines.slice(60)].join("");
+  assert.deepEqual(names(without), [...all.slice(0, 50), ...all.slice(60)]);
+  assert.deepEqual(names(lines.join("")), all);
+  assert.deepEqual(
+    parsed.map((text) => text.length < 40),
+    [false, true, true],
+  );
+  assert.equal(textOf(carried.of(without)), without);
+});
+
+test("declarations of another order are read as they are", () => {
+  const carried = createCarriedStatements();
+  const joined = carried.join(statementsOf("interface A { a: number }\ndeclare let b: A;\n"));
+  assert.equal(joined, "interface A { a: number }\ndeclare let b: A;\n");
+  assert.deepEqual(
+    carried.of(`declare let c: 1;\n${joined}`).map(({ names }) => names),
+    [["c"], ["A"], ["b"]],
+  );
+  assert.deepEqual(
+    carried.of("declare let b: A;\ninterface A { a: number }\n").map(({ names }) => names),
+    [["b"], ["A"]],
+  );
 });

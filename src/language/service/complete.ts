@@ -1,7 +1,9 @@
 /** What may stand at the cursor. */
 import type { Completion } from "../../model/ports/language.js";
+import { textOf } from "./carried-statements.js";
 import { completeSpecifier } from "./complete-specifier.js";
 import type { CellConverter } from "./converter.js";
+import { splitDeclarations } from "./needed.js";
 
 export interface CursorRequest {
   readonly context: string;
@@ -14,7 +16,7 @@ export function complete(converter: CellConverter, request: CursorRequest): Comp
   const specifier = completeSpecifier(request.source, cursor, process.cwd());
   if (specifier) return specifier;
   converter.refresh();
-  const found = converter.complete(request.context, request.source, cursor);
+  const found = converter.complete(declarationsFor(converter, request), request.source, cursor);
   const kinds = new Map(found.original?.entries.map((entry) => [entry.name, entry.kind as string]));
   return {
     start: found.start,
@@ -23,6 +25,12 @@ export function complete(converter: CellConverter, request: CursorRequest): Comp
       .filter((text) => !/^__(tslab|prev|benchbook)__$/.test(text))
       .map((text) => ({ text, type: typeOf(kinds.get(text)) })),
   };
+}
+
+/** After a dot only what stands before it matters; a name may be any of those declared. */
+function declarationsFor({ carried }: CellConverter, { context, source, cursor }: CursorRequest): string {
+  if (!/(?:^|[^.])\.\s*[\p{ID_Continue}$]*$/u.test(source.slice(0, cursor))) return context;
+  return textOf(splitDeclarations(carried.of(context), source).needed);
 }
 
 /** TypeScript's kinds in the words that Jupyter's completers have icons for. */

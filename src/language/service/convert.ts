@@ -3,6 +3,7 @@ import { decodedMappings, encodedMappings, TraceMap } from "@jridgewell/trace-ma
 import type { Converted, SessionCode } from "../../model/ports/language.js";
 import { blankExports } from "./blank-exports.js";
 import type { Emitted } from "./capture-emit.js";
+import { textOf } from "./carried-statements.js";
 import type { CellConverter } from "./converter.js";
 import { carriedDeclarations } from "./declarations.js";
 import { fromTslab } from "./diagnostics.js";
@@ -16,8 +17,8 @@ export interface ConvertRequest {
 
 export function convertCell(converter: CellConverter, request: ConvertRequest): Converted {
   converter.refresh();
-  const { needed, rest } = splitDeclarations(request.context, request.source);
-  const result = converter.convert(needed, blankExports(request.source));
+  const { needed, rest } = splitDeclarations(converter.carried.of(request.context), request.source);
+  const result = converter.convert(textOf(needed), blankExports(request.source));
   const diagnostics = fromTslab(request.source, result.diagnostics);
   const emitted = converter.emitted();
   if (diagnostics.length > 0) return { diagnostics, code: null, declarations: request.context };
@@ -25,7 +26,10 @@ export function convertCell(converter: CellConverter, request: ConvertRequest): 
   return {
     diagnostics,
     code: sessionCode(emitted, request),
-    declarations: carriedDeclarations(needed, result.declOutput ?? "", emitted) + rest,
+    declarations: converter.carried.join([
+      ...carriedDeclarations(needed, result.declOutput ?? "", emitted),
+      ...rest,
+    ]),
   };
 }
 

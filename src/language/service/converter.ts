@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import type { Converter } from "tslab/dist/converter.js";
 import { AMBIENT } from "../ambient.js";
 import { type Capture, captureEmit, type Emitted } from "./capture-emit.js";
+import { type CarriedStatements, createCarriedStatements } from "./carried-statements.js";
 import { cellOptions, isImplicitAny } from "./compiler-options.js";
 import { createFileLook, type FileLook } from "./file-look.js";
 import { createModuleResolution } from "./module-resolution.js";
@@ -29,6 +30,8 @@ const AMBIENT_FILE = join(dirname(compilerFile), "__benchbook__.d.ts").replaceAl
 const sourceFiles = createSourceFiles(compiler, (path) => path.includes("/node_modules/"));
 
 export interface CellConverter extends Converter {
+  /** The declarations that come with requests. */
+  readonly carried: CarriedStatements;
   /** What the last `convert` emitted for the cell. */
   emitted(): Emitted | null;
   /** Reads anew what changed on disk since the last request. */
@@ -59,6 +62,7 @@ export function createCellConverter(folder = process.cwd()): CellConverter {
   };
   return {
     ...converter,
+    carried: createCarriedStatements(),
     emitted: () => capture.emitted,
     refresh: () => files.refresh(),
     convert(declarations, source) {

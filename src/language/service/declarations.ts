@@ -3,17 +3,22 @@
  * kinds, which are added here: namespaces of earlier cells, and a `var` within a block.
  */
 import type { Emitted } from "./capture-emit.js";
-import { compiler, type ts } from "./converter.js";
-import { namesOfImport } from "./names.js";
+import { type Statement, statementsOf, textOf } from "./carried-statements.js";
+import { compiler } from "./converter.js";
 import { parse } from "./parse.js";
-import { patternNames } from "./pattern-rewrite.js";
 
-export function carriedDeclarations(before: string, after: string, emitted: Emitted): string {
-  const known = new Set(parse(after).statements.flatMap(declaredBy));
+export function carriedDeclarations(
+  before: readonly Statement[],
+  after: string,
+  emitted: Emitted,
+): readonly Statement[] {
+  const statements = statementsOf(after);
+  const known = new Set(statements.flatMap(({ names }) => names));
   const nested = emitted.declares
     .filter((name) => !known.has(name))
     .map((name) => `declare var ${name}: ${emitted.typeOf(name)};\n`);
-  return after + namespaces(before, new Set([...known, ...emitted.declares])) + nested.join("");
+  const forgotten = namespaces(textOf(before), new Set([...known, ...emitted.declares])) + nested.join("");
+  return forgotten === "" ? statements : [...statements, ...statementsOf(forgotten)];
 }
 
 function namespaces(before: string, newer: ReadonlySet<string>): string {
@@ -24,14 +29,4 @@ function namespaces(before: string, newer: ReadonlySet<string>): string {
     .filter(({ name }) => !newer.has(name.getText(file)))
     .map((statement) => `${statement.getText(file)}\n`)
     .join("");
-}
-
-/** Names that a statement of the declarations declares, types included. */
-export function declaredBy(statement: ts.Statement): string[] {
-  if (compiler.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) => patternNames(compiler, name));
-  }
-  if (compiler.isImportDeclaration(statement)) return namesOfImport(statement);
-  const { name } = statement as { name?: ts.Node };
-  return name ? [name.getText()] : [];
 }

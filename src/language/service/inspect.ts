@@ -1,12 +1,17 @@
 /** Signature and documentation of the name at the cursor, or of the function whose call is being written there. */
 import type { Inspection } from "../../model/ports/language.js";
+import { textOf } from "./carried-statements.js";
 import type { CursorRequest } from "./complete.js";
 import type { CellConverter, ts } from "./converter.js";
+import { splitDeclarations } from "./needed.js";
 
 export function inspect(converter: CellConverter, request: CursorRequest): Inspection | null {
   converter.refresh();
+  const declarations = textOf(
+    splitDeclarations(converter.carried.of(request.context), request.source).needed,
+  );
   for (const position of candidates(request.source, request.cursor)) {
-    const info = converter.inspect(request.context, request.source, position) as ts.QuickInfo | undefined;
+    const info = converter.inspect(declarations, request.source, position) as ts.QuickInfo | undefined;
     const signature = joined(info?.displayParts);
     // A name that is declared nowhere is a bare `any`.
     if (info && signature !== "" && signature !== "any")

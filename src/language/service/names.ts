@@ -55,6 +55,16 @@ export function namesOfStatement(statement: ts.Statement): string[] {
   return declaration.name && compiler.isIdentifier(declaration.name) ? [declaration.name.text] : [];
 }
 
+/** Names that a statement of the declarations declares, types included. */
+export function declaredBy(statement: ts.Statement): string[] {
+  if (compiler.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) => patternNames(compiler, name));
+  }
+  if (compiler.isImportDeclaration(statement)) return namesOfImport(statement);
+  const { name } = statement as { name?: ts.Node };
+  return name ? [name.getText()] : [];
+}
+
 export function namesOfImport({ importClause }: ts.ImportDeclaration): string[] {
   const bindings = importClause?.namedBindings;
   const named = !bindings ? [] : compiler.isNamespaceImport(bindings) ? [bindings] : bindings.elements;
