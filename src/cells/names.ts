@@ -18,6 +18,7 @@ export const MAGIC_NAMES: readonly string[] = [
   "drop",
   "compare",
   "diff",
+  "format",
   "complexity",
   "timeit",
   "machine",

@@ -2,6 +2,7 @@
 import { reportInput } from "../magics/report.js";
 import type { Case } from "../model/case.js";
 import type { Store } from "../model/ports/store.js";
+import { formatSource } from "../runtime/sources.js";
 import { loadPlotlyAsset } from "../store/plotly-asset.js";
 import { type ReportInput, reportHtml, reportJson, reportMarkdown, reportPr } from "../views/index.js";
 
@@ -24,6 +25,7 @@ export async function renderReport(format: ReportFormat, record: Case, store: St
     store,
     notebook: record.notebook,
     now: () => new Date(),
+    format: formatSource,
     plotly: format === "html" ? loadPlotlyAsset : async () => null,
   });
   return REPORT_FORMATS[format].write(input);

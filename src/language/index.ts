@@ -1,6 +1,7 @@
 /** `createLanguage`: types, completion and bundles of TypeScript cells, by a process of their own in the notebook's folder. */
 import type { Language } from "../model/ports/language.js";
 import { countComplexity } from "./complexity.js";
+import { formatSource } from "./format.js";
 import { createServiceClient, type StartService } from "./service-client.js";
 import { createSnapshotKeeper } from "./snapshot/keeper.js";
 import { type Environment, snapshotFile } from "./snapshot/location.js";
@@ -29,6 +30,7 @@ export function createLanguage({ folder, start, env = process.env }: LanguageOpt
     bundle: (request) => service.ask("bundle", request),
     transpile,
     complexity: countComplexity,
+    format: formatSource,
     pause() {
       service.pause();
       keeper.pause();

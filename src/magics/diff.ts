@@ -4,6 +4,7 @@ import { magicSpec } from "../cells/spec.js";
 import { diffView, modulesSentence } from "../views/index.js";
 import { defineMagic } from "./magic.js";
 import { filesOfVariant } from "./variants/files.js";
+import { formattedFiles, formattedSource } from "./variants/formatted.js";
 import { requireVariant } from "./variants/sides.js";
 
 export const diffMagic = defineMagic({
@@ -21,12 +22,24 @@ export const diffMagic = defineMagic({
     const from = requireVariant(context, positionals.from);
     const to = requireVariant(context, positionals.to);
     const { id } = context.state.require();
+    const { format } = context.language;
     const files = {
-      from: await filesOfVariant(from, { store: context.store, id }),
-      to: await filesOfVariant(to, { store: context.store, id }),
+      from: await formattedFiles(await filesOfVariant(from, { store: context.store, id }), format),
+      to: await formattedFiles(await filesOfVariant(to, { store: context.store, id }), format),
     };
+    const [left, right] = [await formattedSource(from, format), await formattedSource(to, format)];
     const origins = [from, to].map(modulesSentence).filter((one) => one !== null);
     const names = { fromName: from.name, toName: to.name };
-    context.show(diffView({ from: from.source.trim(), to: to.source.trim(), ...names, files, origins }));
+    const comparable = left !== null && right !== null;
+    context.show(
+      diffView({
+        from: (comparable ? left : from.source).trim(),
+        to: (comparable ? right : to.source).trim(),
+        ...names,
+        files,
+        origins,
+        layoutDiffers: comparable && from.source.trim() !== to.source.trim(),
+      }),
+    );
   },
 });

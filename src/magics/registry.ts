@@ -7,6 +7,7 @@ import { complexityMagic } from "./complexity.js";
 import { keepMagic, rejectMagic } from "./decide.js";
 import { diffMagic } from "./diff.js";
 import { dropMagic } from "./drop.js";
+import { formatMagic } from "./format.js";
 import { helpMagic, lsmagicMagic } from "./help.js";
 import { installMagic } from "./install.js";
 import { machineMagic } from "./machine.js";
@@ -39,6 +40,7 @@ export const MAGICS: readonly Magic[] = [
   reportMagic,
   compareMagic,
   diffMagic,
+  formatMagic,
   complexityMagic,
   timeitMagic,
   variantMagic,

@@ -4,6 +4,7 @@ import { magicSpec } from "../cells/spec.js";
 import type { Case } from "../model/case.js";
 import type { Round } from "../model/measurement.js";
 import type { MeasureOptions, Watch } from "../model/ports/engine.js";
+import type { Language } from "../model/ports/language.js";
 import type { Profile } from "../model/profile.js";
 import { baselineOf, measurementAt } from "../model/record.js";
 import {
@@ -21,6 +22,7 @@ import { defineMagic, type MagicContext } from "./magic.js";
 import { measuringOptions, toMeasureOptions } from "./measuring.js";
 import { simultaneousOf } from "./simultaneous.js";
 import { filesOfVariant } from "./variants/files.js";
+import { formattedFiles, formattedSource } from "./variants/formatted.js";
 import { measureStep, wasInterrupted } from "./variants/measure.js";
 
 const FORMATS = ["html", "md", "json", "pr"] as const;
@@ -59,7 +61,10 @@ export const reportMagic = defineMagic({
     await context.work("report", async (watch) => {
       await measureDirectly(toMeasureOptions(options, context.defaults), context, watch);
       await countCase(context);
-      const input = await reportInput(context.state.require(), context);
+      const input = await reportInput(context.state.require(), {
+        ...context,
+        format: context.language.format,
+      });
       const files: string[] = [];
       for (const format of options.format) {
         const { write } = WRITERS[format];
@@ -87,7 +92,10 @@ async function measureDirectly(options: MeasureOptions, context: MagicContext, w
 /** Everything that a report shows, read from the store. */
 export async function reportInput(
   record: Case,
-  context: Pick<MagicContext, "store" | "plotly" | "notebook"> & { readonly now: () => Date },
+  context: Pick<MagicContext, "store" | "plotly" | "notebook"> & {
+    readonly now: () => Date;
+    readonly format: Language["format"];
+  },
 ): Promise<ReportInput> {
   const { store } = context;
   const profiles: Record<string, Profile> = {};
@@ -103,8 +111,13 @@ export async function reportInput(
     if (rounds !== null) samples[hash] = rounds;
   }
   const files: Record<string, Readonly<Record<string, string>>> = {};
-  for (const variant of record.variants)
-    files[variant.name] = await filesOfVariant(variant, { store, id: record.id });
+  const formatted: Record<string, string> = {};
+  for (const variant of record.variants) {
+    const texts = await filesOfVariant(variant, { store, id: record.id });
+    files[variant.name] = await formattedFiles(texts, context.format);
+    const source = await formattedSource(variant, context.format);
+    if (source !== null) formatted[variant.name] = source;
+  }
   const notebook = context.notebook ?? record.notebook;
   const parameters = Object.entries(record.workload.parameters).map(
     ([name, value]) => ` -p ${name}=${value}`,
@@ -113,6 +126,7 @@ export async function reportInput(
     record,
     profiles,
     files,
+    formatted,
     samples,
     story: notebook === null ? null : await store.readNotebook(notebook),
     plotly: await context.plotly(),

@@ -16,13 +16,15 @@ export function diffView(input: {
   readonly files?: { readonly from: Files; readonly to: Files };
   /** Where those come from, where that needs a word. */
   readonly origins?: readonly string[];
+  /** The given sources are formatted ones; as written they differ. */
+  readonly layoutDiffers?: boolean;
 }): MimeBundle {
-  const { fromName, toName, origins = [] } = input;
+  const { fromName, toName, origins = [], layoutDiffers = false } = input;
   const lines = sourceDiff(input.from, input.to);
   const files = fileDiffs(input.files?.from ?? {}, input.files?.to ?? {});
   const { added, removed } = diffCount(lines);
-  const title = titleOf({ from: fromName, to: toName, added, removed, files: files.length });
-  const same = added + removed === 0 && files.length > 0;
+  const title = titleOf({ from: fromName, to: toName, added, removed, files: files.length, layoutDiffers });
+  const same = added + removed === 0 && (files.length > 0 || layoutDiffers);
   return mimeBundle({
     text: joined(
       title,
@@ -46,9 +48,12 @@ function titleOf(given: {
   readonly added: number;
   readonly removed: number;
   readonly files: number;
+  readonly layoutDiffers: boolean;
 }): string {
-  const { from, to, added, removed, files } = given;
+  const { from, to, added, removed, files, layoutDiffers } = given;
   const imported = files === 0 ? "" : `${files} imported ${files === 1 ? "file" : "files"} changed`;
+  if (added + removed === 0 && files === 0 && layoutDiffers)
+    return `${from} → ${to}: no change in code; only its layout differs`;
   if (added + removed === 0)
     return files === 0
       ? `${from} and ${to} have the same source`

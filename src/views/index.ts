@@ -6,6 +6,7 @@ export { complexityView } from "./complexity-view.js";
 export { decisionView } from "./decision-view.js";
 export { diffView } from "./diff-view.js";
 export { findingLine, findingWords } from "./findings.js";
+export { type FormattedSource, formatView } from "./format-view.js";
 export { heapView } from "./heap-view.js";
 export { helpView, type MagicEntry, magicListView } from "./help-view.js";
 export { importedProfileView } from "./imported-profile-view.js";

@@ -35,6 +35,18 @@ export function sourceDiff(from: string, to: string): readonly DiffLine[] {
   return folded(all.slice(all.findIndex((line) => line.text.trim() !== "")));
 }
 
+/** Of two variants, between their formatted sources where both have one: layout is no change in code. */
+export function codeDiff(
+  from: { readonly name: string; readonly source: string },
+  to: { readonly name: string; readonly source: string },
+  formatted: Readonly<Record<string, string>> = {},
+): readonly DiffLine[] {
+  const [left, right] = [formatted[from.name], formatted[to.name]];
+  return left === undefined || right === undefined
+    ? sourceDiff(from.source, to.source)
+    : sourceDiff(left, right);
+}
+
 /** `+12 −3 lines`. */
 export function diffCount(lines: readonly DiffLine[]): { readonly added: number; readonly removed: number } {
   return {

@@ -167,6 +167,11 @@ export interface Language {
   transpile(source: string): Promise<string>;
   /** Counts each function of a source, in the order of lines. Rejects with a SyntaxError for what is none. */
   complexity(source: string, file?: string | null): Promise<readonly FunctionComplexity[]>;
+  /**
+   * The source as a formatter writes it, its leading blank lines kept. Semicolons as the source has them, or `always`,
+   * which makes two sources comparable. Rejects with a SyntaxError for what is none.
+   */
+  format(source: string, options: { readonly semicolons: "keep" | "always" }): Promise<string>;
   /** Stops the service process from working while a measurement runs; `resume` lets it go on. */
   pause(): void;
   resume(): void;

@@ -114,6 +114,7 @@ function stageSections(input: ReportInput, shown: readonly Stage[], story: Story
       profile,
       rounds,
       files: input.files ?? {},
+      formatted: input.formatted ?? {},
     });
   })}`;
 }

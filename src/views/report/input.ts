@@ -11,6 +11,8 @@ export interface ReportInput {
   readonly profiles: Readonly<Record<string, Profile>>;
   /** Texts of the local files that variants are made of, by variant and path. */
   readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Sources as a formatter writes them, by variant: what differences are made of. Those that it cannot parse are left out. */
+  readonly formatted?: Readonly<Record<string, string>>;
   /** Every ordered sample of what was measured at the workload's parameters, by the hash that measurements give. */
   readonly samples?: Readonly<Record<string, readonly Round[]>>;
   /** The notebook as it was last saved, for its Markdown; null where it is not known or not readable. */

@@ -15,7 +15,7 @@ import { isRefuted } from "../marks.js";
 import { hottest } from "../profile-view.js";
 import { modulesSentence, revisionRows } from "../revision-words.js";
 import { comparisonSentence, predictionSentence, sentence, targetSentence } from "../sentences.js";
-import { diffText, sourceDiff } from "../source-diff.js";
+import { codeDiff, diffCount, diffText } from "../source-diff.js";
 import { headline, type Stage, stages } from "../summary.js";
 import { tuningParagraph } from "../tuning-words.js";
 import { CHECK_MARKS, CHECK_NAMES, verificationSentence } from "../verification-words.js";
@@ -64,7 +64,7 @@ export function reportMarkdown(input: ReportInput): string {
 }
 
 function stagePart(input: ReportInput, stage: Stage, story: Story): string {
-  const { record, profiles, files = {} } = input;
+  const { record, profiles, files = {}, formatted = {} } = input;
   const { variant, parent, measurement, againstParent, againstBaseline, verification, decision, profile } =
     stage;
   const wrong = isRefuted(stage.marks);
@@ -83,7 +83,7 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
     ceiling === null ? "" : inlineText(sentence(ceiling)),
     parent === null
       ? fenced(variant.source.replace(/^\s*\n/, ""), variant.language === "shell" ? "sh" : "ts")
-      : fenced(diffText(sourceDiff(parent.source, variant.source)), "diff"),
+      : codeChange(codeDiff(parent, variant, formatted), parent.name),
     inlineText(tuningParagraph(variant)),
     ...(parent === null ? [] : fileDiffs(files[parent.name] ?? {}, files[variant.name] ?? {})).flatMap(
       (file) => [`**${inlineText(fileDiffTitle(file))}**`, fenced(diffText(file.lines), "diff")],
@@ -105,6 +105,12 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+function codeChange(lines: ReturnType<typeof codeDiff>, parent: string): string {
+  const { added, removed } = diffCount(lines);
+  if (added + removed === 0) return inlineText(`No change in code against ${parent}.`);
+  return fenced(diffText(lines), "diff");
 }
 
 function latencyPart(record: Case): string {

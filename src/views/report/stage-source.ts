@@ -2,7 +2,7 @@
 import { type Files, fileDiffs, fileDiffTitle } from "../file-diff.js";
 import { type Html, html } from "../html.js";
 import { modulesSentence } from "../revision-words.js";
-import { diffCount, sourceDiff } from "../source-diff.js";
+import { codeDiff, diffCount } from "../source-diff.js";
 import type { Stage } from "../summary.js";
 import { diffFigure, sourceFigure } from "./source.js";
 import { chosenText } from "./tuning.js";
@@ -10,7 +10,11 @@ import { chosenText } from "./tuning.js";
 /** Texts of the local files, by variant and path. */
 export type FilesOf = Readonly<Record<string, Files>>;
 
-export function stageSource({ variant, parent }: Stage, files: FilesOf): Html {
+export function stageSource(
+  { variant, parent }: Stage,
+  files: FilesOf,
+  formatted: Readonly<Record<string, string>> = {},
+): Html {
   const origin = modulesSentence(variant);
   const said = origin === null ? null : html`<p>${origin}.</p>`;
   const own = files[variant.name] ?? {};
@@ -23,11 +27,11 @@ export function stageSource({ variant, parent }: Stage, files: FilesOf): Html {
     )}`;
   }
   const changed = fileDiffs(files[parent.name] ?? {}, own);
-  const lines = sourceDiff(parent.source, variant.source);
+  const lines = codeDiff(parent, variant, formatted);
   const { added, removed } = diffCount(lines);
   const cell =
-    added + removed === 0 && changed.length > 0
-      ? html`<p>The cell is that of ${parent.name}; the files that it imports differ.</p>`
+    added + removed === 0
+      ? html`<p>${changed.length > 0 ? `The cell is that of ${parent.name}; the files that it imports differ.` : `No change in code against ${parent.name}.`}${chosenText(variant)}</p>`
       : diffFigure(
           lines,
           `${variant.name} against ${parent.name}: ${added} ${added === 1 ? "line" : "lines"} added, ${removed} removed.${chosenText(variant)}`,

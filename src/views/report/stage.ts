@@ -40,6 +40,7 @@ export interface StageInput {
   /** Every ordered sample of its measurement; none where the file is not there. */
   readonly rounds: readonly Round[];
   readonly files: FilesOf;
+  readonly formatted?: Readonly<Record<string, string>>;
 }
 
 export function stageSection(input: StageInput): Html {
@@ -48,7 +49,7 @@ export function stageSection(input: StageInput): Html {
 <h3><span class="number">${input.number}</span>${stage.variant.name} <span class="role">${roleText(stage)}</span>${reportMarks(stage.marks)}${decisionMark(stage)}</h3>
 ${told(story.before)}
 ${hypothesis(stage)}
-${stageSource(stage, input.files)}
+${stageSource(stage, input.files, input.formatted)}
 ${tuningBlock(stage.variant)}
 ${result(input)}
 ${latencySentences(stage).map((one) => html`<p>${one}</p>`)}

@@ -1,0 +1,2 @@
+/** Work on TypeScript sources that needs no running notebook: for commands. */
+export { formatSource } from "../language/format.js";
