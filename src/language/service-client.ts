@@ -4,7 +4,9 @@
  * conversions and bundles wait, as they would disturb the measurement.
  */
 import { UserError } from "../model/problem.js";
-import type { Method, Methods, ServiceReply, ServiceRequest } from "./service/protocol.js";
+import { type CarriedText, createCarriedText } from "./carried-text.js";
+import type { Method, Methods, Sent, ServiceReply } from "./service/protocol.js";
+import { packed, unpacked } from "./service/travel.js";
 
 /** A running service process. */
 export interface ServiceProcess {
@@ -24,7 +26,7 @@ export interface ServiceClient {
 }
 
 interface Pending {
-  readonly message: ServiceRequest;
+  readonly message: { readonly id: number; readonly method: Method; readonly request: object };
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
   attempts: number;
@@ -42,13 +44,14 @@ export function createServiceClient(start: StartService): ServiceClient {
   let closed = false;
   let nextId = 1;
   let service: ServiceProcess | null = null;
+  let carried: CarriedText = createCarriedText();
   launch();
 
   return {
     ask: (method, request) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Error("the language service is closed"));
-        const message = { id: nextId++, method, request } as ServiceRequest;
+        const message = { id: nextId++, method, request };
         queue.push({ message, resolve: resolve as (answer: never) => void, reject, attempts: 0 });
         next();
       }),
@@ -72,6 +75,7 @@ export function createServiceClient(start: StartService): ServiceClient {
   function launch(): ServiceProcess {
     const started = start(entry, (message) => receive(message as ServiceReply));
     service = started;
+    carried = createCarriedText();
     void started.ended.then((how) => died(started, how));
     return started;
   }
@@ -84,14 +88,16 @@ export function createServiceClient(start: StartService): ServiceClient {
     if (!pending) return;
     current = pending;
     pending.attempts++;
-    (service ?? launch()).send(pending.message);
+    const { message } = pending;
+    const to = service ?? launch();
+    to.send({ ...message, request: packed(carried, message.request) });
   }
 
   function receive(reply: ServiceReply): void {
     if (reply.id !== current?.message.id) return;
     const { resolve, reject } = current;
     current = null;
-    if (reply.kind === "answer") resolve(reply.answer as never);
+    if (reply.kind === "answer") resolve(unpacked<unknown>(carried, reply.answer as Sent<unknown>) as never);
     else reject(new Error("the language service has a bug", { cause: reply.stack }));
     next();
   }

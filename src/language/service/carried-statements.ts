@@ -2,6 +2,7 @@
  * Carried declarations as statements. They come back with each cell, a little longer: statements that stand at the head
  * or the end of a text as they stood in an earlier one are taken from there, and only what is new is parsed.
  */
+import { commonEnd, commonStart } from "../common-ends.js";
 import { compiler, type ts } from "./converter.js";
 import { declaredBy } from "./names.js";
 import { parse } from "./parse.js";
@@ -25,7 +26,7 @@ const KEPT = 3;
 export function createCarriedStatements(
   parsed: (text: string) => readonly Statement[] = statementsOf,
 ): CarriedStatements {
-  let known: { readonly text: string; readonly statements: readonly Statement[] }[] = [];
+  let known: Known[] = [];
   const remember = (text: string, statements: readonly Statement[]) => {
     known = [{ text, statements }, ...known.filter((one) => one.text !== text)].slice(0, KEPT);
   };
@@ -34,11 +35,11 @@ export function createCarriedStatements(
     of(declarations) {
       const same = known.find(({ text }) => text === declarations);
       if (same) return same.statements;
-      const parts = known.map(({ statements }) => alike(declarations, statements));
+      const parts = known.map((one) => alike(declarations, one));
       const best = parts.reduce((best, part) => (part.left < best.left ? part : best), unlike(declarations));
       const middle = declarations.slice(best.from, best.from + best.left);
       const statements = [...best.head, ...(middle.trim() === "" ? [] : parsed(middle)), ...best.tail];
-      remember(declarations, statements);
+      if (textOf(statements) === declarations) remember(declarations, statements);
       return statements;
     },
     join(statements) {
@@ -47,6 +48,12 @@ export function createCarriedStatements(
       return text;
     },
   };
+}
+
+/** Each statement of the text ends with a line's end. */
+interface Known {
+  readonly text: string;
+  readonly statements: readonly Statement[];
 }
 
 export function textOf(statements: readonly Statement[]): string {
@@ -65,23 +72,34 @@ function unlike({ length }: string): Alike {
   return { head: [], tail: [], from: 0, left: length };
 }
 
-function alike(text: string, statements: readonly Statement[]): Alike {
+function alike(text: string, known: Known): Alike {
+  const start = commonStart(known.text, text);
   let from = 0;
   let first = 0;
-  for (; first < statements.length; first++) {
-    const line = statements[first]!.text;
-    if (!text.startsWith(line, from) || text[from + line.length] !== "\n") break;
-    from += line.length + 1;
+  for (; first < known.statements.length; first++) {
+    const next = from + known.statements[first]!.text.length + 1;
+    if (next > start) break;
+    from = next;
   }
-  let end = text.length;
-  let last = statements.length;
-  for (; last > first && text[end - 1] === "\n"; last--) {
-    const line = statements[last - 1]!.text;
-    const start = end - 1 - line.length;
-    if (start < from || !text.startsWith(line, start) || (start > 0 && text[start - 1] !== "\n")) break;
-    end = start;
+  const end = commonEnd(known.text, text, from);
+  let kept = 0;
+  let last = known.statements.length;
+  for (; last > first; last--) {
+    const next = kept + known.statements[last - 1]!.text.length + 1;
+    if (next > end || !startsLine(text, text.length - next)) break;
+    kept = next;
   }
-  return { head: statements.slice(0, first), tail: statements.slice(last), from, left: end - from };
+  const { statements } = known;
+  return {
+    head: statements.slice(0, first),
+    tail: statements.slice(last),
+    from,
+    left: text.length - kept - from,
+  };
+}
+
+function startsLine(text: string, at: number): boolean {
+  return at === 0 || text[at - 1] === "\n";
 }
 
 export function statementsOf(declarations: string): readonly Statement[] {

@@ -8,6 +8,7 @@ import type {
   Converted,
   Inspection,
 } from "../../model/ports/language.js";
+import type { TextChange } from "../carried-text.js";
 import type { CursorRequest } from "./complete.js";
 import type { ConvertRequest } from "./convert.js";
 
@@ -23,10 +24,13 @@ export interface Methods {
 
 export type Method = keyof Methods;
 
+/** A request with the texts in it that travel as changes: `context` of requests, `declarations` of answers. */
+export type Sent<T> = { readonly [K in keyof T]: K extends "context" | "declarations" ? TextChange : T[K] };
+
 export interface ServiceRequest<M extends Method = Method> {
   readonly id: number;
   readonly method: M;
-  readonly request: Methods[M]["request"];
+  readonly request: Sent<Methods[M]["request"]>;
 }
 
 export type ServiceReply =

@@ -2,7 +2,9 @@
  * Serves the language service's requests, one at a time. The process's current directory is the notebook's folder.
  * It ends with its parent, when the channel closes.
  */
+
 import { bundle } from "../bundle/bundle.js";
+import { createCarriedText } from "../carried-text.js";
 import { analyze } from "./analyze.js";
 import { complete } from "./complete.js";
 import { completeness } from "./completeness.js";
@@ -10,6 +12,7 @@ import { convertCell } from "./convert.js";
 import { type CellConverter, createCellConverter } from "./converter.js";
 import { inspect } from "./inspect.js";
 import type { Method, Methods, ServiceReply, ServiceRequest } from "./protocol.js";
+import { packed, unpacked } from "./travel.js";
 
 export function startService(): void {
   let converter: CellConverter | null = null;
@@ -24,9 +27,13 @@ export function startService(): void {
     isComplete: ({ source }) => completeness(source),
     bundle,
   };
+  const carried = createCarriedText();
   process.on("message", (message) => {
     const { id, method, request } = message as ServiceRequest;
-    void answer(id, async () => (handlers[method] as (given: unknown) => unknown)(request));
+    const given = unpacked(carried, request);
+    void answer(id, async () =>
+      packed(carried, await (handlers[method] as (given: unknown) => unknown)(given)),
+    );
   });
   process.on("disconnect", () => process.exit());
   // Before the first request, so that the first cell waits as little as possible: what is slow is done once here.
