@@ -19,6 +19,7 @@ export const MAGIC_NAMES: readonly string[] = [
   "compare",
   "diff",
   "format",
+  "lint",
   "complexity",
   "timeit",
   "machine",

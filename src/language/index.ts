@@ -31,6 +31,8 @@ export function createLanguage({ folder, start, env = process.env }: LanguageOpt
     transpile,
     complexity: countComplexity,
     format: formatSource,
+    lint: async (source, options) => (await import("./lint/index.js")).lintSource(source, options),
+    lintRules: async () => (await import("./lint/index.js")).LINT_RULES,
     pause() {
       service.pause();
       keeper.pause();

@@ -10,6 +10,7 @@ import { dropMagic } from "./drop.js";
 import { formatMagic } from "./format.js";
 import { helpMagic, lsmagicMagic } from "./help.js";
 import { installMagic } from "./install.js";
+import { lintMagic } from "./lint.js";
 import { machineMagic } from "./machine.js";
 import type { Magic } from "./magic.js";
 import { nativeMagic } from "./native.js";
@@ -41,6 +42,7 @@ export const MAGICS: readonly Magic[] = [
   compareMagic,
   diffMagic,
   formatMagic,
+  lintMagic,
   complexityMagic,
   timeitMagic,
   variantMagic,

@@ -10,6 +10,7 @@ export { type FormattedSource, formatView } from "./format-view.js";
 export { heapView } from "./heap-view.js";
 export { helpView, type MagicEntry, magicListView } from "./help-view.js";
 export { importedProfileView } from "./imported-profile-view.js";
+export { type LintedSource, lintRulesView, lintView } from "./lint-view.js";
 export { machineView } from "./machine-view.js";
 export { type ProfileSide, profileDiffView } from "./profile-diff-view.js";
 export { compilationView, profileView } from "./profile-view.js";

@@ -1,5 +1,6 @@
 /** The language service as seen by magics and kernel: types, completion and bundles of TypeScript cells. */
 import type { FunctionComplexity } from "../complexity.js";
+import type { LintOptions, LintRule, LintWarning } from "../lint.js";
 import type { ModuleFile } from "../revision.js";
 import type { Setup } from "../workload.js";
 import type { CheckedOut } from "./revisions.js";
@@ -172,6 +173,10 @@ export interface Language {
    * which makes two sources comparable. Rejects with a SyntaxError for what is none.
    */
   format(source: string, options: { readonly semicolons: "keep" | "always" }): Promise<string>;
+  /** Patterns that cost in timed code, in the order of the text. Rejects with a SyntaxError for what is none. */
+  lint(source: string, options: LintOptions): Promise<readonly LintWarning[]>;
+  /** Every rule that `lint` knows. */
+  lintRules(): Promise<readonly LintRule[]>;
   /** Stops the service process from working while a measurement runs; `resume` lets it go on. */
   pause(): void;
   resume(): void;
