@@ -88,6 +88,32 @@ export const NEW = {
   },
 } as const satisfies CommandSpec;
 
+export const FORMAT = {
+  name: "format",
+  usage: "NOTEBOOK … [--check]",
+  summary: "Format a notebook's TypeScript with prettier; nothing else in the file changes",
+  about: [
+    "Cells keep their magics, ids, outputs and metadata; what cannot be parsed stays as it is. A prettier configuration\nor .editorconfig beside the notebook is followed. Exit status: 1 where --check finds something to format.",
+  ],
+  positionals: { min: 1, max: Number.POSITIVE_INFINITY },
+  options: {
+    check: { type: "boolean", help: "lists what would change and writes nothing" },
+  },
+} as const satisfies CommandSpec;
+
+export const LINT = {
+  name: "lint",
+  usage: "NOTEBOOK …",
+  summary: "Name what costs in a notebook's timed code, and what to write instead; exit 1 on warnings",
+  about: [
+    "Looked at are %%setup and variants: holey arrays, allocation in loops, mixed numbers and more (%lint --rules lists\nthem). `// lint-ignore RULE why` on a line or above it silences a rule there.",
+  ],
+  positionals: { min: 1, max: Number.POSITIVE_INFINITY },
+  options: {
+    check: { type: "boolean", help: "changes nothing here: lint only ever looks" },
+  },
+} as const satisfies CommandSpec;
+
 /** These four are parsed where they live; the list needs their summaries only. */
 const ELSEWHERE: readonly CommandSpec[] = [
   entry(
@@ -104,7 +130,7 @@ const ELSEWHERE: readonly CommandSpec[] = [
   entry("kernel", "--connection-file FILE", "Serve a Jupyter frontend; Jupyter itself calls this"),
 ];
 
-export const SPECS: readonly CommandSpec[] = [RUN, REPORT, PROFILE, NEW, CHECK, ...ELSEWHERE];
+export const SPECS: readonly CommandSpec[] = [RUN, REPORT, PROFILE, NEW, CHECK, FORMAT, LINT, ...ELSEWHERE];
 
 function entry(name: string, usage: string, summary: string): CommandSpec {
   return { name, usage, summary, positionals: { min: 0, max: 0 }, options: {} };
