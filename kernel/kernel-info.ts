@@ -10,7 +10,8 @@ export function kernelInfo(): ReplyContent<"kernel_info_request"> {
     implementation_version: VERSION,
     language_info: {
       name: "typescript",
-      version: `Node ${process.versions.node}`,
+      // A bare number, as clients compare it; TypeScript's own is 5.0, but what runs a cell is Node.
+      version: process.versions.node,
       mimetype: "application/typescript",
       file_extension: ".ts",
       pygments_lexer: "typescript",

@@ -51,6 +51,7 @@ test("kernel_info is answered before the runtime is there", async (t) => {
   const { client } = await startTestKernel(t, { createRuntime: () => new Promise(() => undefined) });
   const { reply } = await client.request("kernel_info_request");
   const { status, protocol_version, implementation, language_info } = reply.content;
+  assert.match(language_info.version, /^\d+\.\d+\.\d+$/);
   assert.deepEqual(
     { status, protocol_version, implementation },
     { status: "ok", protocol_version: "5.4", implementation: "benchbook" },

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { executeContent } from "./client.js";
 import type { BenchKernel } from "./kernels.js";
 import { type Running, startKernel } from "./process.js";
-import { numbered } from "./works.js";
+import { type Measurement, numbered } from "./works.js";
 
 export type Samples = Readonly<Record<string, readonly number[]>>;
 
@@ -30,6 +30,7 @@ export const FIGURES = {
   endless: "interrupt: while (true) {}",
   pending: "interrupt: pending await",
   timerLoop: "interrupt: loop in a timer",
+  measurement: "interrupt: measurement, forks kept",
   lines: "100,000 printed lines",
   lost: "lines lost [lines]",
   early: "cell, 20th to 120th",
@@ -69,6 +70,9 @@ export async function measureLife(kernel: BenchKernel, effort: Effort): Promise<
       if (time === null) break;
       samples[work] = [time];
     }
+    const { measurement } = kernel.works;
+    const time = measurement ? await measureStop(running, measurement) : null;
+    if (time !== null) samples.measurement = [time];
   } finally {
     await running.stop();
   }
@@ -161,6 +165,19 @@ async function measureInterrupt(
   return after?.status === "ok" ? spent : null;
 }
 
+/** ms from the request to the idle of a measurement's cell, or null where its finished forks were lost. */
+async function measureStop(running: Running, { before, cell, kept }: Measurement): Promise<number | null> {
+  for (const code of before) await running.client.run(code);
+  const asked = running.client.ask("execute_request", executeContent(cell));
+  await delay(FORKS);
+  const started = performance.now();
+  running.client.ask("interrupt_request", {}, "control");
+  if ((await within(asked.idle, INTERRUPT)) === null) return null;
+  const spent = performance.now() - started;
+  const after = await within(running.client.run(kept), INTERRUPT);
+  return after?.status === "ok" ? spent : null;
+}
+
 function timeCell(running: Running, code: string): Promise<number> {
   return time(() => running.client.run(code));
 }
@@ -193,5 +210,7 @@ const START = 20_000;
 const PART = 60_000;
 /** ms that an interrupt may take. */
 const INTERRUPT = 5000;
+/** ms for some forks of a measurement to finish. */
+const FORKS = 5000;
 /** Runs that are not counted. */
 const WARM = 20;

@@ -13,6 +13,16 @@ export interface Works {
   readonly completion: string;
   readonly inspection: string;
   readonly prepare: string;
+  /** A measurement of many forks, as only our kernel knows it. */
+  readonly measurement?: Measurement;
+}
+
+export interface Measurement {
+  /** Run before it, one after the other. */
+  readonly before: readonly string[];
+  readonly cell: string;
+  /** Fails where no finished fork was kept. */
+  readonly kept: string;
 }
 
 const TS_FUNCTION = `interface Summary{i} { readonly mean: number; readonly low: number; readonly high: number }
@@ -91,6 +101,11 @@ export const TYPESCRIPT: Works = {
   prepare: "const prepared: number[] = [1, 2, 3];",
   completion: "prepared.len",
   inspection: "prepared",
+  measurement: {
+    before: ['%case "interrupted"', "%%setup n=1000\nconst numbers = seeded(1).float64(n)"],
+    cell: "%%baseline sum --rounds 48 --budget 600s\nnumbers.reduce((sum, value) => sum + value, 0)",
+    kept: 'if (results.sum.forks.length === 0) throw new Error("no fork was kept")',
+  },
 };
 
 export const PYTHON: Works = {
