@@ -17,6 +17,7 @@ test("without a template they are listed with their titles, the blank one first"
   assert.equal(status, 0);
   assert.match(out, /^ {2}template +\S/);
   assert.match(out, /\n {2}matmul +\S/);
+  assert.match(out, /\n {2}simd +Vectorising a loop, step by step\n/);
 });
 
 test("a template becomes a notebook of the user's", async (t) => {

@@ -14,6 +14,7 @@ const NOTEBOOKS = fileURLToPath(new URL("../../../notebooks/", import.meta.url))
 /** Small, and odd where tiles have edges. A notebook without an entry fails the first test. */
 const SMALL: Readonly<Record<string, readonly string[]>> = {
   "matmul.ipynb": ["-p", "n=45"],
+  "simd.ipynb": ["-p", "n=67"],
   "template.ipynb": ["-p", "n=1000"],
 };
 
@@ -61,6 +62,24 @@ for (const [file, parameters] of Object.entries(SMALL)) {
     );
   });
 }
+
+test("the vectorising template verifies every kind of tail, and compares lanes, language and alignment apart", async () => {
+  const text = await readFile(join(NOTEBOOKS, "simd.ipynb"), "utf8");
+  const { cells } = JSON.parse(text) as { cells: { source: string[] }[] };
+  const sources = cells.map(({ source }) => source.join(""));
+  const verify = sources.find((source) => source.startsWith("%verify"));
+  const sizes =
+    /n=([\d,]+)/
+      .exec(verify ?? "")?.[1]
+      ?.split(",")
+      .map(Number) ?? [];
+  assert.deepEqual([...new Set(sizes.map((n) => n % 4))].sort(), [0, 1, 2, 3]);
+  for (const pair of ["simd scalar", "scalar plain", "shifted simd"])
+    assert.ok(
+      sources.some((source) => source.includes(`%compare ${pair}`)),
+      pair,
+    );
+});
 
 test("the matrix study rejects the attempt that did not work, with its reason", async () => {
   const text = await readFile(join(NOTEBOOKS, "matmul.ipynb"), "utf8");
