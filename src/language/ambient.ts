@@ -2,6 +2,7 @@
  * What every cell may use without declaring it: benchbook's helpers, and what Node has that the carried TypeScript
  * 5.0 does not know. They are globals, so a cell may declare a name of its own over them.
  */
+import { WEBASSEMBLY } from "./ambient-webassembly.js";
 
 /** Mirrors `stats/seeded.ts`. */
 const SEEDED = `
@@ -238,4 +239,5 @@ const NEWER_TYPED_ARRAYS = TYPED_ARRAYS.map(
 `,
 ).join("");
 
-export const AMBIENT = SEEDED + WORKERS + DISPLAY + FRONTEND + RESULTS + NEWER_LIBRARY + NEWER_TYPED_ARRAYS;
+export const AMBIENT =
+  SEEDED + WORKERS + DISPLAY + FRONTEND + RESULTS + NEWER_LIBRARY + NEWER_TYPED_ARRAYS + WEBASSEMBLY;

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Diagnostic, Place } from "../model/ports/language.js";
 import type { WasmCompilers, WasmRequest, WasmResult } from "../model/ports/wasm.js";
 import { runCommand } from "../process/command.js";
+import { enableRelaxedSimd } from "../process/relaxed-simd.js";
 import { compileC } from "./clang.js";
 import type { CompilerAnswer, CompilerRequest } from "./compile-main.js";
 import { callable, interfaceType, loaderText } from "./loader.js";
@@ -78,10 +79,11 @@ async function finish(
   { bytes, toolchain }: Extract<Compiled, { kind: "bytes" }>,
 ): Promise<WasmResult> {
   const { name, language, source, file, enable, reserve, folder } = request;
+  const relaxed = enable.includes("relaxed-simd") && enableRelaxedSimd() !== "own";
   const invalid = whyInvalid(bytes);
   if (invalid !== null) {
     const advice = enable.includes("relaxed-simd")
-      ? " relaxed-simd needs Node 22 or newer."
+      ? " Check --file, or take a newer Node."
       : " Check --file, or the features that it uses.";
     const message = `%%wasm ${name}: Node ${process.version} does not take the module: ${invalid}.${advice}`;
     return { kind: "failed", message, output: [] };
@@ -118,7 +120,7 @@ async function finish(
         type: interfaceType(wasm),
         bytes: bytes.length,
       },
-      expression: loaderText({ name, bytes, wasm, reserve }),
+      expression: loaderText({ name, bytes, wasm, reserve, relaxed }),
     },
   };
 }

@@ -1,4 +1,5 @@
 /** What cells see of a module: JavaScript that instantiates it with an allocator over its memory, and its types. */
+import { RELAXED_SIMD_FLAG } from "../process/relaxed-simd.js";
 import type { WasmInterface } from "./read.js";
 
 /** Typed arrays that `alloc` gives, by the allocator's name. */
@@ -26,8 +27,10 @@ export function loaderText(given: {
   readonly bytes: Uint8Array;
   readonly wasm: WasmInterface;
   readonly reserve: number;
+  /** The module uses relaxed SIMD, which an engine of this version takes by a flag only. */
+  readonly relaxed: boolean;
 }): string {
-  const { name, bytes, wasm, reserve } = given;
+  const { name, bytes, wasm, reserve, relaxed } = given;
   const { memory } = wasm;
   const wanted = Math.ceil(reserve / PAGE);
   const pages = memory === null ? 0 : Math.min(memory.minimum + wanted, memory.maximum ?? 65536, 65536);
@@ -38,7 +41,9 @@ export function loaderText(given: {
       ? `exports[${JSON.stringify(memory.exported)}]`
       : "null";
   return `(() => {
-  const module = new WebAssembly.Module(Uint8Array.from(atob("${Buffer.from(bytes).toString("base64")}"), (c) => c.charCodeAt(0)));
+  const bytes = Uint8Array.from(atob("${Buffer.from(bytes).toString("base64")}"), (c) => c.charCodeAt(0));
+  ${relaxed ? `if (!WebAssembly.validate(bytes)) process.getBuiltinModule("node:v8").setFlagsFromString("${RELAXED_SIMD_FLAG}");` : ""}
+  const module = new WebAssembly.Module(bytes);
   const abort = (message, file, line, column) => { throw new Error(\`${name} aborted at line \${line}, column \${column}.\`); };
   ${memory?.imported ? `const memory = ${made};` : ""}
   const imports = { env: { abort } };
@@ -77,9 +82,9 @@ ${methods.join("\n")}
   /** Typed arrays in the module's memory, each at a multiple of 64 bytes; \`byteOffset\` is the pointer. \`reset\` gives all back. */
   readonly alloc: { ${views.join(" ")} reset(): void; };
   /** The module's memory, of a fixed size. */
-  readonly memory: { readonly buffer: ${wasm.memory?.shared ? "SharedArrayBuffer" : "ArrayBuffer"} };
+  readonly memory: WebAssembly.Memory;
   /** The WebAssembly.Module, to instantiate again in another thread. */
-  readonly module: any;
+  readonly module: WebAssembly.Module;
 }`;
 }
 

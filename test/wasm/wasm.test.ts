@@ -51,3 +51,31 @@ test("what cannot be a module is refused in one sentence", async () => {
   assert.match(await notebook.fails("%%wasm q --lang fortran\nx"), /fortran/);
   assert.match(await notebook.fails("%%wasm q --enable magic\nx"), /magic/);
 });
+
+test("relaxed multiply-add runs, also where V8 has it behind a flag", async () => {
+  await notebook.ok(`%%wasm fma --enable relaxed-simd
+export function run(p: usize): void {
+  v128.store(p, f32x4.relaxed_madd(v128.load(p), v128.load(p), v128.load(p)));
+}`);
+  const { text } = await notebook.ok(`const y = fma.alloc.float32(4);
+y.set([1, 2, 3, 4]);
+fma.run(y.byteOffset);
+y.join()`);
+  assert.match(text, /2,6,12,20/);
+});
+
+test("threads share a module's memory", async () => {
+  await notebook.ok(`%%wasm both --enable threads --memory 1
+export function fill(p: usize, count: i32, value: f32): void {
+  for (let i = 0; i < count; i++, p += 4) store<f32>(p, value);
+}`);
+  const { text } = await notebook.ok(`const z = both.alloc.float32(8);
+const pool = await workers(2, (task: void, { index, shared, kept }) => {
+  kept.kernel ??= new WebAssembly.Instance(shared.module, { env: { memory: shared.memory, abort() {} } }).exports;
+  kept.kernel.fill(shared.at + 16 * index, 4, index + 1);
+}, { module: both.module, memory: both.memory, at: z.byteOffset });
+pool.runSync();
+await pool.close();
+z.join()`);
+  assert.match(text, /1,1,1,1,2,2,2,2/);
+});

@@ -1,6 +1,7 @@
 /** The task of profiling forks: warm code under V8's sampling profiler. The profile goes to a file, as it is large. */
 import { writeFile } from "node:fs/promises";
 import { Session } from "node:inspector";
+import { setFlagsFromString } from "node:v8";
 import { firstCall } from "./calls.js";
 import type { Channel } from "./channel.js";
 import { collect } from "./collections.js";
@@ -16,6 +17,7 @@ export async function profile(
   { module }: Loaded,
   channel: Channel,
 ): Promise<ProfileReport> {
+  nameWasm();
   channel.beat("call");
   const first = await firstCall(module);
   const duration = task.duration / 1e6;
@@ -36,6 +38,14 @@ export async function profile(
     calls,
     wrappers: [module.measured.name, module.loop.name, module.perCall?.name ?? ""].filter(Boolean),
   };
+}
+
+/**
+ * Where the compiler has inlined the step into a WebAssembly function, V8 before 12 counts the function's samples for that step,
+ * `js-to-wasm`. The step is some nanoseconds a call either way.
+ */
+function nameWasm(): void {
+  if (Number(process.versions.v8.split(".")[0]) < 12) setFlagsFromString("--no-turbo-inline-js-wasm-calls");
 }
 
 /** In the thread's own session the answer is there when `post` returns. */

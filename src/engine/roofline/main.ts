@@ -1,6 +1,8 @@
 /** The measuring process: every peak and every level of memory, on one thread and on all, the best of some repetitions each. */
+
 import { setFlagsFromString } from "node:v8";
 import type { Bandwidth, MemoryLevel, Peak, PeakKind } from "../../model/roofline.js";
+import { enableRelaxedSimd, RELAXED_SIMD_FLAG } from "../../process/relaxed-simd.js";
 import { type Pool, workers } from "../../threads/workers.js";
 import { CHAINS, type KernelKind, type RooflineMessage, type RooflineOrder } from "./kinds.js";
 import { workingSets } from "./levels.js";
@@ -125,14 +127,13 @@ async function bestRate(
   return (loops / best) * 1e9;
 }
 
-/** Relaxed SIMD is on from V8 11.4; before, a flag may turn it on in this process. */
 function takeRelaxed():
   | { readonly works: true; readonly how: string }
   | { readonly works: false; readonly why: string } {
-  if (WebAssembly.validate(peakModule("f32", true))) return { works: true, how: "" };
-  const flag = "--experimental-wasm-relaxed-simd";
-  setFlagsFromString(flag);
-  if (WebAssembly.validate(peakModule("f32", true))) return { works: true, how: `, by ${flag}` };
+  const relaxed = enableRelaxedSimd();
+  if (relaxed !== "none") {
+    return { works: true, how: relaxed === "flag" ? `, by ${RELAXED_SIMD_FLAG}` : "" };
+  }
   return {
     works: false,
     why: `Relaxed multiply-add was left out: Node ${process.versions.node} has no relaxed SIMD; take a newer one.`,
