@@ -8,6 +8,7 @@ export async function makeVisible(module: LoadedModule, context: MagicContext): 
   const { name, type } = module.record;
   await context.cells.bind({ name, type, expression: module.expression });
   await context.state.addModule(module);
+  context.state.leftOut.delete(name);
   const { state, language } = context;
   const source = `const ${name}: ${type} = null as any;`;
   const converted = await language.convert({ context: state.setupDeclarations, source, fileName: name });

@@ -7,6 +7,7 @@ import { UserError, usageError } from "../model/problem.js";
 import { nativeView } from "../views/native-view.js";
 import { makeVisible, requireFreeName } from "./compiled.js";
 import { diagnosticsError } from "./diagnostics.js";
+import { leaveOutModule } from "./left-out.js";
 import { defineMagic } from "./magic.js";
 
 export const nativeMagic = defineMagic({
@@ -51,6 +52,7 @@ export const nativeMagic = defineMagic({
       signature: options.signature ?? null,
       signal: context.signal,
     });
+    if (result.kind === "missing") return leaveOutModule(name, result.message, context);
     if (result.kind === "refused") throw diagnosticsError(result.diagnostics, source, fileName);
     if (result.kind === "failed") {
       throw new UserError({ name: "CompileError", message: result.message, detail: [...result.output] });

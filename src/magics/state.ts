@@ -21,6 +21,8 @@ export class CaseState {
   setupDeclarations = "";
   /** Setups that have run in this session, so that their names are there. */
   readonly ranSetups = new Set<string>();
+  /** Modules and variants that this machine cannot build or run, by name, each with a sentence that says why. */
+  readonly leftOut = new Map<string, string>();
   /** What `%%wasm` and `%%native` have compiled in this session, by name. */
   readonly #modules = new Map<string, LoadedModule>();
   readonly #store: Store;

@@ -95,7 +95,15 @@ function subjectsOf(call: Call, baseline: Variant, context: MagicContext): reado
     return variants.filter((name) => name !== baseline.name).map((name) => requireCurrent(context, name));
   const record = context.state.require();
   const others = record.variants.filter((one) => one.name !== baseline.name);
-  return others.filter((one) => changedSince(record, one, context.state.workloadHash) === null);
+  return others.filter(
+    (one) => !isBareReference(one) && changedSince(record, one, context.state.workloadHash) === null,
+  );
+}
+
+/** A command that times itself and names no file of results is there for its time alone. */
+function isBareReference({ role, result, measurements }: Variant): boolean {
+  const timesItself = measurements.some(({ command }) => command?.timesItself);
+  return role === "reference" && result === null && timesItself;
 }
 
 interface Wanted {

@@ -8,6 +8,7 @@ import { formatBytes } from "../model/units.js";
 import { noteView } from "../views/note-view.js";
 import { makeVisible, requireFreeName } from "./compiled.js";
 import { diagnosticsError } from "./diagnostics.js";
+import { leaveOutModule } from "./left-out.js";
 import { defineMagic } from "./magic.js";
 
 export const wasmMagic = defineMagic({
@@ -50,6 +51,7 @@ export const wasmMagic = defineMagic({
       ...{ name, source, file, language: options.lang, enable: options.enable ?? [] },
       reserve: options.memory * 2 ** 20,
     });
+    if (result.kind === "missing") return leaveOutModule(name, result.message, context);
     if (result.kind === "refused") throw diagnosticsError(result.diagnostics, source, fileName);
     if (result.kind === "failed") {
       throw new UserError({ name: "CompileError", message: result.message, detail: [...result.output] });

@@ -20,6 +20,8 @@ export interface CommandFigures {
   readonly peakMemory: number | null;
   /** ns that starting a process takes, a shell with an empty script: part of each call's time. */
   readonly start: number;
+  /** The time is what the command measured itself (`--time-file`), not that of its process. */
+  readonly timesItself?: true;
 }
 
 /** One fresh process that measured one variant once; the unit of inference. */

@@ -23,7 +23,7 @@ export function createNativeCompilers(ports: DetectPorts = here): NativeCompiler
       if (toolchain === null) {
         // Installed meanwhile, it is found the next time.
         found.delete(language);
-        return { kind: "failed", message: missingSentence(language), output: [] };
+        return { kind: "missing", message: missingSentence(language) };
       }
       const flags = request.flags ?? TOOLCHAINS[language].usualFlags;
       const { folder, source, signal } = request;

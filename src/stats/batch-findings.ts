@@ -24,6 +24,7 @@ export function findInBatches(request: FindingsRequest): FoundFinding[] {
 function betweenSides({ rounds, pairs, parameters }: FindingsRequest): FoundFinding[] {
   return pairs.flatMap(({ variant, against }) => {
     const [one, other] = [typical(rounds, variant), typical(rounds, against)];
+    if (one.timesItself || other.timesItself) return [];
     if (Math.min(one.time, other.time) >= SHORT_CALL || !differs(one.batch, other.batch)) return [];
     const details = { batch: one.batch, otherBatch: other.batch };
     return [{ code: "batch-changed", variant, against, parameters, details }];
@@ -40,7 +41,12 @@ function sinceRecorded({ rounds, parameters, recordedBatches = {} }: FindingsReq
 
 function typical(rounds: FindingsRequest["rounds"], variant: string) {
   const forks = forksOf(rounds, variant);
-  return { batch: median(forks.map(({ batch }) => batch)), time: median(forks.map(({ p10 }) => p10)) };
+  return {
+    batch: median(forks.map(({ batch }) => batch)),
+    time: median(forks.map(({ p10 }) => p10)),
+    // By `--time-file`: a sample is what the command says of itself.
+    timesItself: forks.some(({ command }) => command?.timesItself),
+  };
 }
 
 function differs(one: number, other: number): boolean {

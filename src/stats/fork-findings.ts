@@ -47,7 +47,7 @@ const COLD_START = 20_000;
 
 /** Details: `time` of what was clocked, and the clock's `resolution`. */
 function timerLimited(forks: readonly ForkRecord[], { perCall }: FindingsRequest): Details | null {
-  if (isUnderLoad(forks)) return null;
+  if (isUnderLoad(forks) || timeThemselves(forks)) return null;
   const time = median(forks.map((fork) => fork.median * (perCall ? 1 : fork.batch)));
   const resolution = median(forks.map((fork) => fork.clockResolution));
   return time < CLOCK_STEPS * resolution ? { time, resolution } : null;
@@ -140,4 +140,9 @@ function isUnderLoad(forks: readonly ForkRecord[]): boolean {
 function logEstimates(forks: readonly ForkRecord[]): number[] {
   const estimator = chooseEstimator(forks);
   return forks.map((fork) => Math.log(estimateOf(fork, estimator)));
+}
+
+/** Commands with `--time-file`: our clock has no part in their times. */
+function timeThemselves(forks: readonly ForkRecord[]): boolean {
+  return forks.some(({ command }) => command?.timesItself);
 }

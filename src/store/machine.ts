@@ -16,7 +16,13 @@ export interface MachinePorts {
   readonly platform: string;
   /** Null where there is no such file. */
   readonly read: (file: string) => Promise<string | null>;
-  readonly run: (command: string, args: readonly string[], cwd?: string) => Promise<CommandResult>;
+  readonly run: (
+    command: string,
+    args: readonly string[],
+    cwd?: string,
+    /** ms. */
+    timeout?: number,
+  ) => Promise<CommandResult>;
 }
 
 const GOVERNOR = "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor";
@@ -60,12 +66,16 @@ export function createMachine(ports: MachinePorts = here): Machine {
         git,
       };
     },
+    async succeeds(command, folder) {
+      const [shell, flag] = ports.platform === "win32" ? ["cmd.exe", "/c"] : ["/bin/sh", "-c"];
+      return (await ports.run(shell, [flag, command], folder, 30_000)).ok;
+    },
   };
 }
 
 const here: MachinePorts = {
   platform: process.platform,
   read: readText,
-  run: (command, args, cwd) =>
-    runCommand({ command, args, timeout: 3000, ...(cwd === undefined ? {} : { cwd }) }),
+  run: (command, args, cwd, timeout = 3000) =>
+    runCommand({ command, args, timeout, ...(cwd === undefined ? {} : { cwd }) }),
 };

@@ -15,7 +15,7 @@ export function commandFigures({
   return [
     ["user time", duration(command.user)],
     ["system time", duration(command.system)],
-    ["CPU use", cpuUse(command, time.mean)],
+    ...(command.timesItself ? [] : [["CPU use", cpuUse(command, time.mean)] as const]),
     ["peak memory", command.peakMemory === null ? UNKNOWN : formatBytes(command.peakMemory)],
   ];
 }
@@ -23,15 +23,17 @@ export function commandFigures({
 /** One fact each: `user 52 ms and system 4 ms at the mean, 98 % of a CPU`. */
 export function commandFacts({ command, time }: Measurement): readonly string[] {
   if (command === undefined) return [];
-  const { user, system, peakMemory, start } = command;
+  const { user, system, peakMemory, start, timesItself } = command;
   return [
     user === null || system === null
       ? "user and system time unknown, as this system does not tell"
-      : `user ${formatDuration(user)} and system ${formatDuration(system)} at the mean, ${cpuUse(command, time.mean)} of a CPU`,
+      : `user ${formatDuration(user)} and system ${formatDuration(system)} at the mean${timesItself ? "" : `, ${cpuUse(command, time.mean)} of a CPU`}`,
     peakMemory === null
       ? "peak memory unknown: below that of Node, which starts it (GNU time would tell)"
       : `peak memory ${formatBytes(peakMemory)}`,
-    `starting a process took ${formatDuration(start)} of it`,
+    timesItself
+      ? "the time is what the command measured itself, without its start"
+      : `starting a process took ${formatDuration(start)} of it`,
   ];
 }
 

@@ -13,7 +13,7 @@ export async function compileC(request: WasmRequest, scratch: string): Promise<C
   const linker = await runCommand({ command: "wasm-ld", args: ["--version"] });
   if (!version.ok || !linker.ok) {
     const message = `%%wasm ${name} --lang c needs clang and its linker wasm-ld, and ${version.ok ? "wasm-ld" : "clang"} is not there; install them, such as by apt install clang lld or brew install llvm lld.`;
-    return { kind: "failed", message, output: [] };
+    return { kind: "missing", message };
   }
   await writeFile(join(scratch, "cell.c"), source);
   const pages = Math.ceil(reserve / 65536) + 16;

@@ -2,9 +2,16 @@
 import { readFile } from "node:fs/promises";
 import { seeded } from "../../src/stats/seeded.js";
 
-const SOURCE = new URL("../../../test/fixtures/native/matmul.c", import.meta.url);
+const NOTEBOOK = new URL("../../../notebooks/matmul.ipynb", import.meta.url);
 
-export const matmulSource = (): Promise<string> => readFile(SOURCE, "utf8");
+/** The text of its `%%native` cell. */
+export async function matmulSource(): Promise<string> {
+  const { cells } = JSON.parse(await readFile(NOTEBOOK, "utf8")) as {
+    readonly cells: readonly { readonly id: string; readonly source: readonly string[] }[];
+  };
+  const cell = cells.find(({ id }) => id === "native-kernel");
+  return (cell?.source ?? []).slice(1).join("");
+}
 
 /** One less and one more than its tiles, vectors and blocks (of 6 or 12 rows, 16 or 32 columns, 384 deep), and 1. */
 export const MATMUL_SIZES = [1, 2, 5, 7, 13, 15, 17, 31, 33, 97, 193, 385];

@@ -14,7 +14,7 @@ export function textOrBytes(bytes: Buffer): string | Uint8Array {
   }
 }
 
-export interface ResultFile {
+export interface WrittenFile {
   /** Before a call. */
   remember(): void;
   /** After it. Throws a CommandError where the call has not written it. */
@@ -25,7 +25,7 @@ export interface ResultFile {
 const GRAIN = 50;
 
 /** A file that an earlier call wrote proves nothing about this one. */
-export function resultFile(path: string): ResultFile {
+export function writtenFile(path: string, option: "--result-file" | "--time-file"): WrittenFile {
   let before: Stats | null = null;
   let called = 0;
   return {
@@ -35,17 +35,25 @@ export function resultFile(path: string): ResultFile {
     },
     read() {
       const now = statSync(path, { throwIfNoEntry: false });
-      if (now === undefined) throw new CommandError(`did not write ${path}, the file of --result-file`);
-      if (!now.isFile())
-        throw new CommandError(`has made ${path}, which is no file; name one by --result-file`);
+      if (now === undefined) throw new CommandError(`did not write ${path}, the file of ${option}`);
+      if (!now.isFile()) throw new CommandError(`has made ${path}, which is no file; name one by ${option}`);
       const untouched = before !== null && now.ino === before.ino && now.ctimeMs === before.ctimeMs;
       if (untouched && now.ctimeMs < called - GRAIN) {
-        throw new CommandError(
-          `left ${path} as it was before the call; let it write the file of --result-file`,
-        );
+        throw new CommandError(`left ${path} as it was before the call; let it write the file of ${option}`);
       }
       if (now.size > LONGEST_OUTPUT) throw new CommandError(`wrote ${path}, which is longer than 256 MiB`);
       return textOrBytes(readFileSync(path));
     },
   };
+}
+
+/** `--time-file`: a number of seconds per call → ms. Throws a CommandError for anything else. */
+export function ownTime(content: string | Uint8Array, path: string): number {
+  const text = typeof content === "string" ? content.trim() : "";
+  const seconds = text === "" ? Number.NaN : Number(text);
+  if (Number.isFinite(seconds) && seconds > 0) return seconds * 1e3;
+  const got = typeof content === "string" ? JSON.stringify(text.slice(0, 40)) : "bytes that are no text";
+  throw new CommandError(
+    `wrote ${got} into ${path}, the file of --time-file; let it write the seconds of one call, such as 0.0123`,
+  );
 }

@@ -14,7 +14,7 @@ import {
   openChildUsage,
   watchedMemory,
 } from "./command-usage.js";
-import { LONGEST_OUTPUT, resultFile, textOrBytes } from "./command-value.js";
+import { LONGEST_OUTPUT, ownTime, textOrBytes, writtenFile } from "./command-value.js";
 import type { BundledCommand, CommandMeter, VariantModule } from "./module.js";
 
 /** ms between two looks at how much has been written. */
@@ -23,8 +23,9 @@ const STDERR_TAIL = 8192;
 
 export function commandVariant(bundled: BundledCommand, parameters: Parameters): VariantModule {
   const run = createRunner(bundled, parameters);
-  const { resultFile: file } = bundled.command;
-  const written = file === null ? null : resultFile(file);
+  const { resultFile: file, timeFile } = bundled.command;
+  const written = file === null ? null : writtenFile(file, "--result-file");
+  const timed = timeFile === null ? null : writtenFile(timeFile, "--time-file");
   let meter: Meter | null = null;
   const measured = () => run.call(meter?.watcher() ?? null);
   return {
@@ -38,13 +39,15 @@ export function commandVariant(bundled: BundledCommand, parameters: Parameters):
       await bundled.perCall?.();
       run.clear();
       written?.remember();
+      timed?.remember();
       meter?.before();
     },
     result: () => written?.read() ?? textOrBytes(run.stdout.read()),
     teardown: bundled.teardown,
     asynchronous: true,
+    ...(timed === null ? {} : { ownTime: () => ownTime(timed.read(), timeFile ?? "") }),
     async meter() {
-      meter = await createMeter(run);
+      meter = await createMeter(run, timed !== null);
       return meter;
     },
   };
@@ -120,7 +123,7 @@ interface Meter extends CommandMeter {
 /** Empty scripts that are started to see what a start takes; the least counts, as neighbours only add time. */
 const STARTS = 5;
 
-async function createMeter(run: Runner): Promise<Meter> {
+async function createMeter(run: Runner, timesItself: boolean): Promise<Meter> {
   const read = await openChildUsage();
   const command = memoryWatcher();
   const report = command === null ? null : openCapture();
@@ -161,6 +164,7 @@ async function createMeter(run: Runner): Promise<Meter> {
         system: calls.length > 0 ? mean(calls.map(({ system }) => system)) : null,
         peakMemory: known ?? largest,
         start: await timeOfStart(run),
+        ...(timesItself ? { timesItself: true as const } : {}),
       };
     },
   };

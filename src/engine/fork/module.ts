@@ -21,6 +21,8 @@ export interface VariantModule {
   readonly inputs?: number;
   /** The setup's `requests`, of a `--serve` variant. */
   readonly requests?: unknown;
+  /** Of a command that measures itself (`--time-file`): ms of the last call, in place of the clock's. */
+  readonly ownTime?: () => number;
   /** Of a command (`--shell`): begins to count what its processes use. Each of its calls is a sample. */
   readonly meter?: () => Promise<CommandMeter>;
 }
@@ -33,6 +35,8 @@ export interface BundledCommand extends Pick<VariantModule, "perCall" | "teardow
     readonly name: string;
     /** Relative to the fork's folder; null: standard output is the value. */
     readonly resultFile: string | null;
+    /** Relative to the fork's folder: the command's own time; null: its process is clocked. */
+    readonly timeFile: string | null;
   };
 }
 

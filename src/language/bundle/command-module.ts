@@ -4,7 +4,12 @@ import { editText } from "./edited-text.js";
 import type { VirtualModule } from "./modules.js";
 
 export function commandModule({ name, source, command }: BundleRequest["variant"]): VirtualModule {
-  const given = { script: source, name: `cell:${name}`, resultFile: command?.resultFile ?? null };
+  const given = {
+    script: source,
+    name: `cell:${name}`,
+    resultFile: command?.resultFile ?? null,
+    timeFile: command?.timeFile ?? null,
+  };
   const text = `export const command = ${JSON.stringify(given)};`;
   return { path: "variant", text: editText(text, []), source: null };
 }

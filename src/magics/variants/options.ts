@@ -11,6 +11,14 @@ export const variantOptions = {
     help: "With --shell: verify this file after a call instead of what the command prints",
     placeholder: "FILE",
   }),
+  timeFile: option.text({
+    help: "With --shell: the command measures itself and writes seconds per call into this file; they count in place of its process's time",
+    placeholder: "FILE",
+  }),
+  requires: option.text({
+    help: "A command that succeeds where this can run; where it fails, the variant is left out with a sentence, and the notebook goes on",
+    placeholder: '"COMMAND"',
+  }),
   result: option.text({
     help: "Verify this variable after a call instead of the expression's value, for work in place",
     placeholder: "NAME",

@@ -16,6 +16,7 @@ export function commandOf(forks: readonly ForkRecord[]): Pick<Measurement, "comm
       system: over(({ system }) => system),
       peakMemory: over(({ peakMemory }) => peakMemory),
       start: median(figures.map(({ start }) => start)),
+      ...(figures.every(({ timesItself }) => timesItself) ? { timesItself: true as const } : {}),
     },
   };
 }

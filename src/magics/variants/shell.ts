@@ -9,6 +9,7 @@ interface ShellOptions {
   readonly shell: boolean;
   readonly result: string | undefined;
   readonly resultFile: string | undefined;
+  readonly timeFile: string | undefined;
   readonly nodeFlags: string | undefined;
   readonly rev: string | undefined;
   readonly build: string | undefined;
@@ -20,8 +21,13 @@ export function variantValue(
   name: string,
   options: ShellOptions,
 ): Pick<VariantCell, "result"> & { readonly command?: CommandValue } {
-  const { shell, result, resultFile, nodeFlags } = options;
+  const { shell, result, resultFile, timeFile, nodeFlags } = options;
   if (!shell) {
+    if (timeFile !== undefined) {
+      throw usageError(
+        `--time-file ${timeFile} is a file that a command writes, and ${name} runs none; add --shell, or take it away.`,
+      );
+    }
     if (resultFile === undefined) return { result: result ?? null };
     throw usageError(
       `--result-file ${resultFile} is a file that a command writes, and ${name} runs none; add --shell, or name a variable by --result.`,
@@ -44,7 +50,11 @@ export function variantValue(
     );
   }
   if (resultFile?.trim() === "") throw usageError("--result-file needs the name of a file, got none.");
-  return { result: resultFile ?? null, command: { resultFile: resultFile ?? null } };
+  if (timeFile?.trim() === "") throw usageError("--time-file needs the name of a file, got none.");
+  return {
+    result: resultFile ?? null,
+    command: { resultFile: resultFile ?? null, timeFile: timeFile ?? null },
+  };
 }
 
 const MODULE_OPTIONS = ["rev", "build", "noBundle"] as const;

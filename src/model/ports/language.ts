@@ -119,6 +119,8 @@ export interface BundleRequest {
 export interface CommandValue {
   /** `--result-file`, relative to the folder; null: standard output. */
   readonly resultFile: string | null;
+  /** `--time-file`, relative to the folder: where the command writes its own seconds per call; null: its process is clocked. */
+  readonly timeFile: string | null;
 }
 
 /**

@@ -39,7 +39,9 @@ export type NativeResult =
   | { readonly kind: "built"; readonly library: NativeLibrary }
   /** Errors of the compiler in the cell's lines. */
   | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[]; readonly compiler: string }
-  /** Without places: no compiler, one that crashed, a linker's errors. A whole sentence, and its output. */
+  /** No compiler of the language is here: a whole sentence that says how to get one. */
+  | { readonly kind: "missing"; readonly message: string }
+  /** Without places: a compiler that crashed, a linker's errors. A whole sentence, and its output. */
   | { readonly kind: "failed"; readonly message: string; readonly output: readonly string[] };
 
 export interface NativeCompilers {

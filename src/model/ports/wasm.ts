@@ -24,6 +24,8 @@ export interface WasmRequest {
 export type WasmResult =
   | { readonly kind: "built"; readonly module: LoadedModule; readonly notes: readonly string[] }
   | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] }
+  /** No compiler of the language is here: a whole sentence that says how to get one. */
+  | { readonly kind: "missing"; readonly message: string }
   /** Without a place: a whole sentence, and what the compiler wrote. */
   | { readonly kind: "failed"; readonly message: string; readonly output: readonly string[] };
 
