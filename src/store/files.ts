@@ -30,10 +30,18 @@ export async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder);
   } catch (error) {
     if (await isFolder(folder)) return;
-    if (codeOf(error) !== "ENOENT" || dirname(folder) === folder || (await isFolder(dirname(folder))))
-      throw error;
+    if (codeOf(error) !== "ENOENT" || dirname(folder) === folder) throw error;
     await makeFolder(dirname(folder));
-    await makeFolder(folder);
+    await makeLast(folder);
+  }
+}
+
+/** The one above is there: made here, or by another writer meanwhile. */
+async function makeLast(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (!(await isFolder(folder))) throw error;
   }
 }
 

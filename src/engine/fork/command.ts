@@ -23,7 +23,7 @@ const STDERR_TAIL = 8192;
 
 export function commandVariant(bundled: BundledCommand, parameters: Parameters): VariantModule {
   const run = createRunner(bundled, parameters);
-  const { resultFile: file, timeFile } = bundled.command;
+  const { resultFile: file, timeFile = null } = bundled.command;
   const written = file === null ? null : writtenFile(file, "--result-file");
   const timed = timeFile === null ? null : writtenFile(timeFile, "--time-file");
   let meter: Meter | null = null;

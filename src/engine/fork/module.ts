@@ -35,8 +35,8 @@ export interface BundledCommand extends Pick<VariantModule, "perCall" | "teardow
     readonly name: string;
     /** Relative to the fork's folder; null: standard output is the value. */
     readonly resultFile: string | null;
-    /** Relative to the fork's folder: the command's own time; null: its process is clocked. */
-    readonly timeFile: string | null;
+    /** Relative to the fork's folder: the command's own time. Null, or in older bundles nothing: its process is clocked. */
+    readonly timeFile?: string | null;
   };
 }
 
