@@ -23,6 +23,8 @@ export function elementOf({ setups }: Pick<Workload, "setups">): Element {
 export function peakOf(record: Case, measurement: Measurement): Peak | null {
   const { roofline, workload } = record;
   if (roofline === undefined || roofline.machine !== measurement.machine) return null;
+  // How many threads a command uses, nobody tells.
+  if (measurement.command !== undefined) return null;
   return bestPeak(roofline, { element: elementOf(workload), threads: measurement.threads?.count ?? 1 });
 }
 
