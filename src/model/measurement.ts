@@ -140,7 +140,7 @@ export interface Measurement {
   readonly peakMemory: { readonly estimate: number; readonly unit: "byte" };
   /** Share of the steady time spent in garbage collection, 0 to 1. */
   readonly gcShare: number;
-  /** With a pool of threads: how many, and how many processors were busy at the mean (CPU time over wall time). */
+  /** With a pool of threads, or where native code keeps several processors busy: how many, and how many processors were busy at the mean (CPU time over wall time). */
   readonly threads?: { readonly count: number; readonly busy: number };
   /** Median over forks, ns. */
   readonly prepare: number;

@@ -144,12 +144,15 @@ function measurementOf(given: {
 }
 
 function threadsOf(forks: readonly ForkRecord[]): Pick<Measurement, "threads"> {
-  const count = Math.max(...forks.map(({ threads = 1 }) => threads));
   const shares = forks
     .filter(({ steadyTime }) => steadyTime > 0)
     .map(({ cpu, steadyTime }) => cpu / steadyTime);
-  if (count === 1 || shares.length === 0) return {};
-  return { threads: { count, busy: quantile(shares, 0.5) } };
+  if (shares.length === 0) return {};
+  const busy = quantile(shares, 0.5);
+  const pool = Math.max(...forks.map(({ threads = 1 }) => threads));
+  // Native code starts threads that nobody tells of. Half a processor more is beyond what V8's own threads take.
+  const count = pool > 1 || !(busy >= 1.5) ? pool : Math.round(busy);
+  return count > 1 ? { threads: { count, busy } } : {};
 }
 
 function latencyOf(forks: readonly ForkRecord[], load: Load | undefined): Pick<Measurement, "latency"> {
