@@ -7,7 +7,7 @@ import { setFlagsFromString } from "node:v8";
 export const RELAXED_SIMD_FLAG = "--experimental-wasm-relaxed-simd";
 
 /** A function of three v128 with `f32x4.relaxed_madd`, and nothing else: engines that validate it have relaxed SIMD. */
-export const RELAXED_SIMD_PROBE: readonly number[] = [
+const PROBE: readonly number[] = [
   ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
   ...[1, 8, 1, 0x60, 3, 0x7b, 0x7b, 0x7b, 1, 0x7b],
   ...[3, 2, 1, 0],
@@ -26,5 +26,5 @@ function hasRelaxedSimd(): boolean {
   const { WebAssembly: engine } = globalThis as unknown as {
     WebAssembly: { validate: (bytes: Uint8Array) => boolean };
   };
-  return engine.validate(Uint8Array.from(RELAXED_SIMD_PROBE));
+  return engine.validate(Uint8Array.from(PROBE));
 }

@@ -1,5 +1,4 @@
 /** The measuring process: every peak and every level of memory, on one thread and on all, the best of some repetitions each. */
-
 import { setFlagsFromString } from "node:v8";
 import type { Bandwidth, MemoryLevel, Peak, PeakKind } from "../../model/roofline.js";
 import { enableRelaxedSimd, RELAXED_SIMD_FLAG } from "../../process/relaxed-simd.js";
