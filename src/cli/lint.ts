@@ -22,12 +22,13 @@ export async function lintCommand(argv: readonly string[], io: CommandIo): Promi
     ];
     if (warned || broken) status = EXIT.bad;
     const file = relative(io.cwd, code.file);
+    const details = args.values.check === true ? [] : sources;
     const lines = [
-      ...sources.flatMap((one) => lintText(one)?.split("\n") ?? []),
+      ...details.flatMap((one) => lintText(one)?.split("\n") ?? []),
       sources.length === 0
         ? `${file}: no cell is measured (%%setup, %%baseline, %%optimize, %%variant), so there is nothing to lint`
         : `${file}: ${lintHeadline(sources)}`,
-      ...(warned ? [IGNORE_HINT] : []),
+      ...(warned && details.length > 0 ? [IGNORE_HINT] : []),
     ];
     for (const line of lines) io.stdout.write(`${plainText(line)}\n`);
   }

@@ -103,14 +103,14 @@ export const FORMAT = {
 
 export const LINT = {
   name: "lint",
-  usage: "NOTEBOOK …",
+  usage: "NOTEBOOK … [--check]",
   summary: "Name what costs in a notebook's timed code, and what to write instead; exit 1 on warnings",
   about: [
     "Looked at are %%setup and variants: holey arrays, allocation in loops, mixed numbers and more (%lint --rules lists\nthem). `// lint-ignore RULE why` on a line or above it silences a rule there.",
   ],
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
   options: {
-    check: { type: "boolean", help: "changes nothing here: lint only ever looks" },
+    check: { type: "boolean", help: "one line for each notebook, without the warnings themselves" },
   },
 } as const satisfies CommandSpec;
 

@@ -40,6 +40,9 @@ test("warnings name the cell and its line; cells that are not measured are none 
   assert.match(out, /cell 6 \(%%optimize broken\): cannot be parsed: .*\(line 2\)/);
   assert.match(out, /a\.ipynb: 2 warnings in 3 sources; 1 cannot be parsed\n/);
   assert.doesNotMatch(out, /holes/);
+
+  const short = await lint(folder, "a.ipynb", "--check");
+  assert.deepEqual(short, { status: 1, out: "a.ipynb: 2 warnings in 3 sources; 1 cannot be parsed\n" });
 });
 
 test("without warnings the status is 0, also where there is nothing to look at", async (t) => {

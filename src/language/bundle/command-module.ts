@@ -8,7 +8,8 @@ export function commandModule({ name, source, command }: BundleRequest["variant"
     script: source,
     name: `cell:${name}`,
     resultFile: command?.resultFile ?? null,
-    timeFile: command?.timeFile ?? null,
+    // Left out where there is none: earlier records keep their hashes.
+    ...(command?.timeFile ? { timeFile: command.timeFile } : {}),
   };
   const text = `export const command = ${JSON.stringify(given)};`;
   return { path: "variant", text: editText(text, []), source: null };
