@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the virtual environment .venv with a real Jupyter, for test/jupyter. Safe to run again: what is there stays.
+# Makes the virtual environment .venv with a real Jupyter, for test/jupyter, and compilers for test/native. Safe to run again: what is there stays.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -13,3 +13,7 @@ python=${PYTHON:-python3}
   "nbconvert>=7.16,<8" \
   "papermill>=2.6,<3"
 .venv/bin/jupyter --version
+
+# Compilers of %%native that only pip has. Without them their tests are skipped.
+.venv/bin/python -m pip install --quiet --disable-pip-version-check ziglang mojo ||
+  echo "ziglang and mojo could not be installed"

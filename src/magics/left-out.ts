@@ -17,18 +17,38 @@ export function leaveOutModule(name: string, why: string, context: MagicContext)
   context.show(noteView({ kind: "left-out", sentence }));
 }
 
-/** True where the call was answered by a sentence, and is not to run. */
-export async function answeredAsLeftOut(
-  { spec }: Magic,
-  call: Call,
+/** The call without the variants that are left out, each told in a sentence; null where nothing is left to do. */
+export async function presentCall(
+  magic: Magic,
+  call: MagicCall,
   context: MagicContext,
-): Promise<boolean> {
-  const sentence = DEFINING.includes(spec.name)
-    ? await whyUndefined(call, context)
-    : whyNothingToDo(namedVariants(spec, call), context.state.leftOut);
-  if (sentence === null) return false;
-  context.show(noteView({ kind: "left-out", sentence }));
-  return true;
+): Promise<MagicCall | null> {
+  const { leftOut } = context.state;
+  const tell = (sentence: string) => context.show(noteView({ kind: "left-out", sentence }));
+  if (DEFINING.includes(magic.spec.name)) {
+    const sentence = await whyUndefined(call, context);
+    if (sentence === null) return call;
+    tell(sentence);
+    return null;
+  }
+  const named = namedVariants(magic.spec, call);
+  const absent = named.filter((name) => leftOut.has(name));
+  for (const name of absent) tell(leftOut.get(name) ?? name);
+  if (absent.length === 0) return call;
+  const present = without(absent, call.arguments);
+  // As `%compare` with one of its two.
+  const nothingLeft =
+    absent.length === named.length ||
+    namedVariants(magic.spec, { ...call, arguments: present }).some((name) => absent.includes(name));
+  return nothingLeft ? null : { ...call, arguments: present };
+}
+
+function without(absent: readonly string[], given: MagicCall["arguments"]): MagicCall["arguments"] {
+  const kept = Object.entries(given.positionals).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value.filter((name) => !absent.includes(String(name))) : value,
+  ]);
+  return { ...given, positionals: Object.fromEntries(kept) };
 }
 
 async function whyUndefined(call: Call, context: MagicContext): Promise<string | null> {
@@ -53,11 +73,6 @@ async function whyNotHere({ arguments: given, body }: Call, context: MagicContex
     return `it builds on ${parent}, which is, too.`;
   if (typeof requires !== "string" || (await machine.succeeds(requires, store.folder))) return null;
   return `it requires that \`${requires}\` succeeds, which it does not here.`;
-}
-
-function whyNothingToDo(names: readonly string[], leftOut: ReadonlyMap<string, string>): string | null {
-  if (names.length === 0 || !names.every((name) => leftOut.has(name))) return null;
-  return names.map((name) => leftOut.get(name)).join(" ");
 }
 
 /** Those that the magic's line names; a left-out one has no record, so the magic would only say that it is unknown. */

@@ -4,7 +4,7 @@ import { helpFor, parseArguments } from "../cells/options.js";
 import { parseCell } from "../cells/parse.js";
 import type { Magic as MagicSegment } from "../cells/segment.js";
 import { unknownMagic } from "../magics/help.js";
-import { answeredAsLeftOut } from "../magics/left-out.js";
+import { presentCall } from "../magics/left-out.js";
 import type { MagicContext } from "../magics/magic.js";
 import { MAGICS } from "../magics/registry.js";
 import { helpView } from "../views/index.js";
@@ -42,6 +42,6 @@ async function runMagic(segment: MagicSegment, request: CellRequest, context: Ma
   checkForm(magic.spec, segment);
   const body = segment.kind === "cell-magic" ? segment.body : null;
   const call = { arguments: parsed, body, cellId: request.cellId, fileName: request.fileName };
-  if (await answeredAsLeftOut(magic, call, context)) return;
-  await magic.run(call, context);
+  const present = await presentCall(magic, call, context);
+  if (present !== null) await magic.run(present, context);
 }

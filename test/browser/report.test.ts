@@ -76,6 +76,14 @@ describe("the report in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
     assert.equal(await page.locator(".live").first().isVisible(), false);
   });
 
+  test("on a wide page no column of the stage table is out of sight", async () => {
+    const { page } = await browser.open(html, { viewport: { width: 1200, height: 900 } });
+    const [table, box] = await page.evaluate<[number, number]>(
+      "(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector('#overview .scroll'))",
+    );
+    assert.ok(box > 0 && table <= box, `${table} px in ${box} px`);
+  });
+
   test("pointing at a mark of an interactive chart shows its figures", async () => {
     const { page } = await browser.open(html);
     await page.waitForFunction(ALL_LIVE);

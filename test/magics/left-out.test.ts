@@ -22,7 +22,8 @@ const CELLS = [
   "%profile native",
   "%%reference clocked --shell --time-file t.txt\nprintf 0.25 > t.txt",
   '%%reference absent --shell --requires "exit 3"\necho 1',
-  "%verify",
+  "%verify plain native",
+  "%compare native plain",
 ];
 
 test("without a compiler, and where a command fails, variants are left out and the rest runs", async (t) => {
@@ -42,7 +43,7 @@ test("without a compiler, and where a command fails, variants are left out and t
     { cwd: folder, env: { ...process.env, PATH: bin } },
   );
   assert.match(stdout, /code is left out, and so are the variants that use it\. No C compiler was found/);
-  assert.equal(stdout.match(/native is left out: it uses code\. No C compiler/g)?.length, 3);
+  assert.equal(stdout.match(/native is left out: it uses code\. No C compiler/g)?.length, 5);
   assert.match(stdout, /absent is left out: it requires that `exit 3` succeeds/);
   const { variants }: Case = JSON.parse(await readFile(json, "utf8"));
   assert.deepEqual(

@@ -41,7 +41,7 @@ export function rooflineFigure({ peaks, bandwidths, points, threads }: RooflineC
   return {
     data: [
       ...bandwidths.map((one) => slope(one, { from, top })),
-      ...peaks.map((peak) => roof(peak, { fastest, to })),
+      ...roofs(peaks, { fastest, to }),
       ...drawn.flatMap((point) => arrow(point, drawn, { xaxis: xaxis.range, yaxis: yaxis.range })),
       ...(drawn.length > 0 ? [marks(drawn)] : []),
     ],
@@ -71,9 +71,30 @@ function slope({ level, rate }: Bandwidth, { from, top }: { from: number; top: n
   });
 }
 
+interface Span {
+  readonly fastest: number;
+  readonly to: number;
+}
+
+/** Roofs closer than this ratio have names that would overlap. */
+const CLOSE = 2;
+/** Where along a roof its name stands, as a share of its length on paper. */
+const USUAL = 0.75;
+const ASIDE = 0.3;
+
+function roofs(peaks: RooflineChart["peaks"], span: Span): ScatterTrace[] {
+  const rising = [...peaks].sort((one, other) => one.flops - other.flops);
+  const places: number[] = [];
+  for (const [index, { flops }] of rising.entries()) {
+    const close = flops < (rising[index - 1]?.flops ?? 0) * CLOSE;
+    places.push(close && places[index - 1] === USUAL ? ASIDE : USUAL);
+  }
+  return rising.map((peak, index) => roof(peak, { ...span, place: places[index] ?? USUAL }));
+}
+
 function roof(
   peak: RooflineChart["peaks"][number],
-  { fastest, to }: { fastest: number; to: number },
+  { fastest, to, place }: Span & { readonly place: number },
 ): ScatterTrace {
   const name = `${peak.label} ${formatRate(peak.flops, "FLOPS")}`;
   return line(name, {
@@ -81,6 +102,7 @@ function roof(
     y: [peak.flops, peak.flops],
     color: SERIES[1]?.color ?? INK,
     dash: "solid",
+    place,
   });
 }
 
@@ -89,11 +111,12 @@ interface Line {
   readonly y: readonly [number, number];
   readonly color: string;
   readonly dash: "solid" | "dash";
+  /** Of its name, from 0 to 1; the line's foot without it. */
+  readonly place?: number;
 }
 
-function line(name: string, { x, y, color, dash }: Line): ScatterTrace {
-  const level = y[0] === y[1];
-  const at = level ? [x[0] ** 0.25 * x[1] ** 0.75, y[0]] : [x[0], y[0]];
+function line(name: string, { x, y, color, dash, place }: Line): ScatterTrace {
+  const at = [place === undefined ? x[0] : x[0] ** (1 - place) * x[1] ** place, y[0]];
   return {
     type: "scatter",
     mode: "lines+markers+text" as ScatterTrace["mode"],
@@ -103,7 +126,7 @@ function line(name: string, { x, y, color, dash }: Line): ScatterTrace {
     line: { color, width: 1.5, dash },
     marker: { color, symbol: "circle", size: 0.1, line: { width: 0, color } },
     text: ["", plotlyText(name), ""],
-    textposition: level ? "top center" : "middle right",
+    textposition: place !== undefined ? "top center" : "middle right",
     textfont: { size: 11, color: INK },
     hovertext: [plotlyText(name), plotlyText(name), plotlyText(name)],
     hoverinfo: "text",

@@ -1,6 +1,7 @@
 /** The report's tables: stages, verifications, environment. */
 import type { Case } from "../../model/case.js";
 import type { Comparison } from "../../model/comparison.js";
+import type { Measurement } from "../../model/measurement.js";
 import { formatDuration } from "../../model/units.js";
 import { checkGroups } from "../check-groups.js";
 import { rateText, timeRange } from "../facts.js";
@@ -23,7 +24,7 @@ export function stageTable(input: ReportInput): Html {
     const together = simultaneousText(simultaneous?.[stage.variant.name], stage.againstBaseline);
     return html`<tr class="${stage.final ? "final" : ""}"><th scope="row"><a href="#${stageId(stage)}">${stage.variant.name}</a>${stage.variant.role === "optimization" ? "" : ` (${stage.variant.role})`}${reportMarks(stage.marks)}${stage.variant.decision === "kept" && stage.variant.role !== "baseline" ? html` <span class="mark good">KEPT</span>` : null}</th>${figures(stage, record)}${wide ? html`<td class="number" style="white-space:normal">${together}</td>` : null}<td class="keep">${stage.marks.includes("FAILED CHECK") ? "✗ no value" : RESULTS[stage.variant.verification.verdict]}</td></tr>`;
   });
-  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">95 % CI</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number" style="white-space:normal">${SIMULTANEOUS_TITLE.replace(" %", "\u00a0%")}</th>` : null}<th>result</th></tr></thead><tbody>${rows}</tbody></table></div><p class="small table-note">${[TABLE_NOTE, simultaneousNote(input)].filter((part) => part !== null).join(" ")}</p>`;
+  return html`<div class="wide scroll"><table><thead><tr><th>variant</th><th class="number">time per call</th><th class="number">rate</th><th>against its parent</th><th class="number">against the baseline</th>${wide ? html`<th class="number" style="white-space:normal">${SIMULTANEOUS_TITLE.replace(" %", "\u00a0%")}</th>` : null}<th>result</th></tr></thead><tbody>${rows}</tbody></table></div><p class="small table-note">${[TABLE_NOTE, simultaneousNote(input)].filter((part) => part !== null).join(" ")}</p>`;
 }
 
 /** The two columns come from different rounds, and a reader will divide. */
@@ -41,7 +42,20 @@ function figures({ measurement, againstParent, againstBaseline, marks, variant }
       : variant.role === "baseline"
         ? "1×"
         : "";
-  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}</td><td class="number">${measurement ? timeRange(measurement) : ""}</td><td class="number">${(measurement && rateText(measurement)) ?? ""}${peakShare(record, measurement)}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
+  const range = measurement ? timeRange(measurement) : "";
+  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}${below(range)}</td><td class="number">${rateLines(measurement, record)}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
+}
+
+/** `101 GFLOPS` over `50.5 GFLOPS per core on 2` over `37.7 % of peak`: in one line it would push columns out of the page. */
+function rateLines(measurement: Measurement | null, record: Case): Html | null {
+  const text = measurement && rateText(measurement);
+  if (text === null) return null;
+  const [rate = "", perCore = ""] = text.split(/ \(|\)$/);
+  return html`${rate}${below(perCore)}${below(peakShare(record, measurement).replace(", ", ""))}`;
+}
+
+function below(text: string): Html | null {
+  return text === "" ? null : html`<br><span class="interval">${text}</span>`;
 }
 
 /** No ratio without its interval and its rounds. */
@@ -50,7 +64,10 @@ function ratio(
   marks: readonly Mark[],
   words: (comparison: Comparison) => string,
 ): Html {
-  return html`${words(comparison)}${staleText(comparison, marks)}<br><span class="interval">${intervalText(comparison).replace("95 % CI ", "")} · ${comparison.speedup.rounds} rounds</span>`;
+  // `unresolved (1.34×)` over `against naive`: a long name must not push the last column out of the page.
+  const [verdict = "", against] = words(comparison).split(/ (?=(?:than|against) )/);
+  const name = against === undefined ? null : html`<wbr> <span class="against">${against}</span>`;
+  return html`${verdict}${name}${staleText(comparison, marks)}${below(`${intervalText(comparison).replace("95 % CI ", "")} · ${comparison.speedup.rounds} rounds`)}`;
 }
 
 const RESULTS = {
