@@ -97,7 +97,7 @@ export type MarkerSymbol =
   | "triangle-up-open"
   | "x-thin-open";
 
-export type TextPosition = "middle right" | "top center" | "bottom center";
+export type TextPosition = "middle right" | "middle left" | "top center" | "bottom center";
 export type Dash = "solid" | "dash" | "dot";
 
 /** Whiskers, as distances from the value; 0 draws none. */

@@ -78,6 +78,8 @@ interface Span {
 
 /** Roofs closer than this ratio have names that would overlap. */
 const CLOSE = 2;
+/** Points closer than this ratio likewise. */
+const CLOSE_NAMES = 1.6;
 /** Where along a roof its name stands, as a share of its length on paper. */
 const USUAL = 0.75;
 const ASIDE = 0.3;
@@ -185,11 +187,23 @@ function marks(points: readonly RooflinePoint[]): ScatterTrace {
     },
     ...(bars ? { error_y: bars } : {}),
     text: points.map((point) => `${labelText(point.name)} ${valueLabel(point, FLOPS.format)}`),
-    textposition: "middle right",
+    textposition: sides(points),
     textfont: { size: 12, color: INK },
     hovertext: points.map((point) => `${plotlyText(point.name)}<br>${valueLabel(point, FLOPS.format)}`),
     hoverinfo: "text",
     showlegend: false,
     cliponaxis: false,
   };
+}
+
+/** Points at one intensity stand above each other: names that would overlap go to the two sides. */
+function sides(points: readonly RooflinePoint[]): readonly ("middle right" | "middle left")[] {
+  const rising = [...points].sort((one, other) => one.estimate - other.estimate);
+  const left = new Set<RooflinePoint>();
+  for (const [index, point] of rising.entries()) {
+    const below = rising[index - 1];
+    if (below !== undefined && !left.has(below) && point.estimate < below.estimate * CLOSE_NAMES)
+      left.add(point);
+  }
+  return points.map((point) => (left.has(point) ? "middle left" : "middle right"));
 }

@@ -169,6 +169,7 @@ function drawText(trace: ScatterTrace, index: number, frame: Frame, theme: Theme
 
 function place(position: TextPosition, lines: number, size: number) {
   if (position === "middle right") return { dx: 8, dy: size * 0.35, anchor: "start" };
+  if (position === "middle left") return { dx: -8, dy: size * 0.35, anchor: "end" };
   if (position === "bottom center") return { dx: 0, dy: size + 10, anchor: "middle" };
   return { dx: 0, dy: -12 - (lines - 1) * size * 1.2, anchor: "middle" };
 }

@@ -16,7 +16,8 @@ export function keyFigures(record: Case): Html {
     measurement && subject
       ? [`time per call of ${subject.name}`, formatDuration(measurement.time.estimate)]
       : null,
-    rate && subject ? [`rate of ${subject.name}`, rate] : null,
+    // Per core it stands in the table.
+    rate && subject ? [`rate of ${subject.name}`, rate.replace(/ \(.*/, "")] : null,
     record.targets.length > 0 ? ["targets", targetCount(record).replace(/ targets? met$/, " met")] : null,
     tried.length > 0 ? ["optimizations", outcomes(tried.map((variant) => variant.decision))] : null,
     forks > 0 ? ["processes behind the times", formatCount(forks)] : null,

@@ -67,7 +67,15 @@ function ratio(
   // `unresolved (1.34×)` over `against naive`: a long name must not push the last column out of the page.
   const [verdict = "", against] = words(comparison).split(/ (?=(?:than|against) )/);
   const name = against === undefined ? null : html`<wbr> <span class="against">${against}</span>`;
-  return html`${verdict}${name}${staleText(comparison, marks)}${below(`${intervalText(comparison).replace("95 % CI ", "")} · ${comparison.speedup.rounds} rounds`)}`;
+  return html`${verdict}${name}${staleText(comparison, marks)}${below(roundsText(comparison))}`;
+}
+
+/** `1.10 to 1.15 · 6 rounds`; `no interval · 1 round`. */
+function roundsText(comparison: Comparison): string {
+  const { rounds } = comparison.speedup;
+  const interval = intervalText(comparison);
+  const range = interval.startsWith("95 % CI ") ? interval.replace("95 % CI ", "") : "no interval";
+  return `${range} · ${rounds} ${rounds === 1 ? "round" : "rounds"}`;
 }
 
 const RESULTS = {
