@@ -13,6 +13,7 @@ const NOTEBOOKS = fileURLToPath(new URL("../../../notebooks/", import.meta.url))
 
 /** Small, and odd where tiles have edges. A notebook without an entry fails the first test. */
 const SMALL: Readonly<Record<string, readonly string[]>> = {
+  "async.ipynb": ["-p", "n=5", "-p", "delay=1"],
   "convolution.ipynb": ["-p", "n=33"],
   "csv.ipynb": ["-p", "n=300"],
   "matmul.ipynb": ["-p", "n=45"],
