@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
+import type { Profile } from "../../src/model/profile.js";
+import { flameData } from "../../src/views/flamegraph/data.js";
+import { flamegraphOutput } from "../../src/views/flamegraph/view.js";
 import { profileDiffView, profileView, variantView } from "../../src/views/index.js";
+import { readProfile } from "../../src/views/profile-formats/index.js";
 import { type OpenPage, TestBrowser, WITHOUT_CHROMIUM } from "../support/browser.js";
+import { artOf } from "../support/profile-art.js";
 import { sampleCase } from "../support/sample-case.js";
 import { profileOf, sampleProfile } from "../support/sample-profile.js";
 
 const record = sampleCase();
+/** Stacks and their weights, to a hundred-thousandth: pages carry a ten-millionth of the whole. */
+const foldedStacks = (profile: Profile) =>
+  artOf({ ...profile, nodes: profile.nodes.map((node) => ({ ...node, self: Math.round(node.self / 1e4) })) });
 const output = String(
   profileView({ profile: sampleProfile(), record: record.profiles[0]!, variant: { name: "naive" } })[
     "text/html"
@@ -172,6 +181,40 @@ describe("the flamegraph in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
     await flame(opened).getByRole("button", { name: "Table" }).click();
     assert.equal(await flame(opened).locator("th").count(), 6);
     assert.deepEqual(opened.complaints, []);
+  });
+
+  /** The file that a button saves, read back by our readers, as stacks with their weights. */
+  const saved = async (opened: OpenPage, ending: string) => {
+    const [download] = await Promise.all([
+      opened.page.waitForEvent("download"),
+      flame(opened).getByRole("button", { name: ending, exact: true }).click(),
+    ]);
+    const bytes = await readFile(await download.path());
+    return { name: download.suggestedFilename(), profile: readProfile(bytes, ending) };
+  };
+
+  test("a profile is saved for other tools, and reads back the same", async () => {
+    const opened = await browser.open(page(output));
+    await flame(opened).getByRole("button", { name: "Save as" }).click();
+    const expected = foldedStacks(sampleProfile());
+    for (const ending of [".cpuprofile", ".speedscope.json", ".collapsed.txt", ".pb.gz"]) {
+      const { name, profile } = await saved(opened, ending);
+      assert.equal(foldedStacks(profile), expected, ending);
+      assert.equal(name, `naive-n=256-seed=1${ending}`);
+    }
+    assert.deepEqual(opened.complaints, []);
+    assert.deepEqual(opened.requests, []);
+  });
+
+  test("a heap profile is saved by bytes, and two profiles held against each other are none to save", async () => {
+    const heap = { ...sampleProfile(), kind: "heap", unit: "bytes" } as const;
+    const opened = await browser.open(page(flamegraphOutput(flameData(heap, "heap")).html));
+    await flame(opened).getByRole("button", { name: "Save as" }).click();
+    const { profile } = await saved(opened, ".heapprofile");
+    assert.equal(profile.unit, "bytes");
+    assert.equal(foldedStacks(profile), foldedStacks(heap));
+    const two = await browser.open(page(difference));
+    assert.equal(await flame(two).getByRole("button", { name: "Save as" }).count(), 0);
   });
 
   test("a frame's name with HTML in it is shown as text", async () => {

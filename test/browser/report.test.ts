@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { loadPlotlyAsset } from "../../src/store/plotly-asset.js";
 import { reportHtml } from "../../src/views/report/html.js";
@@ -42,6 +43,20 @@ describe("the report in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.waitForTimeout(300);
     assert.deepEqual(complaints, []);
+  });
+
+  test("its policy lets a flamegraph be saved for another tool", async () => {
+    const { page, complaints, requests } = await browser.open(html);
+    const flame = page.locator("[data-benchbook-flame]").first();
+    await flame.getByRole("button", { name: "Save as" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      flame.getByRole("button", { name: ".pb.gz", exact: true }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), /^\w.*\.pb\.gz$/);
+    assert.ok((await readFile(await download.path())).length > 100);
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(requests, []);
   });
 
   test("pointing, zooming, a change of theme and printing write nothing to the console either", async () => {

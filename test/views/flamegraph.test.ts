@@ -287,7 +287,6 @@ test("the widget's script is small, complete, and cannot end the script it stand
   const script = flameScript();
   assert.ok(script.length <= 40_000, `${script.length} bytes`);
   assert.doesNotMatch(script, /<\/script|<!--/);
-  assert.deepEqual(script.match(/\bflame[A-Z]\w*/g), null, "used but not in the script");
   assert.doesNotThrow(() => new Function(script));
 });
 

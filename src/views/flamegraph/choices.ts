@@ -62,7 +62,7 @@ export function flameChoices(
     : null;
   const order = select("Order", [
     ["heavy", "heaviest left"],
-    ...(data.runs === "" ? [] : [["time", "in order of time"] as const]),
+    ...(data.runs === "" ? [] : [["time", "time order"] as const]),
     ["callers", "callers"],
   ]);
   const shape = select("Direction", [

@@ -1,4 +1,4 @@
-/** The packed data as columns. Runs in pages too: see `script.ts` for what that asks of a function. */
+/** The packed data as columns. Runs in pages too. */
 import type { FlameData } from "./data.js";
 import type { FlameTree } from "./tree.js";
 
@@ -46,6 +46,25 @@ export function flameDecode(data: FlameData): FlameTree {
     tier: tier ?? "",
   }));
   return flameSums({ frames, frame, parent, self, samples, before });
+}
+
+/** The samples in time order: the node of each stretch, and what it lasts in the unit. */
+export function flameRuns(data: { readonly runs: string; readonly step: number }): {
+  readonly nodes: Int32Array;
+  readonly durations: Float64Array;
+} {
+  const numbers = flameNumbers(data.runs);
+  const count = numbers.length >> 1;
+  const nodes = new Int32Array(count);
+  const durations = new Float64Array(count);
+  let node = 0;
+  for (let index = 0; index < count; index += 1) {
+    const zigzag = numbers[2 * index]!;
+    node += zigzag % 2 === 1 ? -(zigzag + 1) / 2 : zigzag / 2;
+    nodes[index] = node;
+    durations[index] = numbers[2 * index + 1]! * data.step;
+  }
+  return { nodes, durations };
 }
 
 /** Completes a tree by what follows from its nodes. */

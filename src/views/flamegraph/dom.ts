@@ -36,6 +36,7 @@ export interface PageElement {
   width: number;
   height: number;
   append(...children: (PageElement | string)[]): void;
+  before(...siblings: PageElement[]): void;
   replaceChildren(...children: (PageElement | string)[]): void;
   remove(): void;
   setAttribute(name: string, value: string): void;
@@ -55,6 +56,7 @@ export interface PageElement {
   };
   getContext(kind: "2d"): PageContext | null;
   focus(): void;
+  click(): void;
 }
 
 export interface PageEvent {
@@ -113,4 +115,13 @@ export interface PageWindow {
     addEventListener(type: "change", listener: () => void): void;
   };
   requestAnimationFrame(step: () => void): number;
+  setTimeout(later: () => void, ms: number): number;
+  readonly URL: { createObjectURL(blob: PageBlob): string; revokeObjectURL(address: string): void };
+  readonly Blob: new (parts: readonly unknown[]) => PageBlob;
+  readonly Response: new (body: unknown) => { blob(): Promise<PageBlob> };
+  readonly CompressionStream: new (format: "gzip") => unknown;
+}
+
+export interface PageBlob {
+  stream(): { pipeThrough(through: unknown): unknown };
 }

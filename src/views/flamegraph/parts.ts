@@ -71,7 +71,7 @@ export function flameParts(root: PageElement, label: string): FlameParts {
   const make = (name: string, style: string) => flameElement(document, name, style);
   root.style.font = "12px system-ui,sans-serif";
   const reset = flameButton(document, "Reset", "Show the whole profile (Esc)");
-  const search = make("input", `${flameControl()};width:150px`);
+  const search = make("input", `${flameControl()};width:124px`);
   search.type = "search";
   search.placeholder = "Search (regex)";
   search.title = "Over names; with / or .ts over files too";

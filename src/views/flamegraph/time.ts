@@ -1,5 +1,5 @@
 /** Boxes in the order of time: a frame lasts for as long as the samples in a row are in it. Runs in pages. */
-import { flameNumbers } from "./decode.js";
+import { flameRuns } from "./decode.js";
 import type { FlameBoxes } from "./layout.js";
 import type { FlameTree } from "./tree.js";
 
@@ -9,7 +9,7 @@ export function flameTimeLayout(
   moved: Int32Array,
   given: { readonly runs: string; readonly step: number },
 ): FlameBoxes {
-  const numbers = flameNumbers(given.runs);
+  const runs = flameRuns(given);
   const { parent, depth } = tree;
   let deepest = -1;
   for (const level of depth) deepest = Math.max(deepest, level);
@@ -21,11 +21,9 @@ export function flameTimeLayout(
     begin: (row: number, node: number, at: number) => void,
     end: (row: number, at: number) => void,
   ) => {
-    let [from, at, high] = [0, 0, -1];
-    for (let index = 0; index < numbers.length; index += 2) {
-      const zigzag = numbers[index]!;
-      from += zigzag % 2 === 1 ? -(zigzag + 1) / 2 : zigzag / 2;
-      const node = moved[from] ?? -1;
+    let [at, high] = [0, -1];
+    for (let index = 0; index < runs.nodes.length; index += 1) {
+      const node = moved[runs.nodes[index]!] ?? -1;
       const level = node < 0 ? -1 : depth[node]!;
       // Up to the first frame that both stacks share.
       let common = node;
@@ -36,7 +34,7 @@ export function flameTimeLayout(
       for (let up = node; up !== common; up = parent[up]!) path[depth[up]!] = up;
       for (let row = shared + 1; row <= level; row += 1) begin(row, path[row]!, at);
       high = level;
-      at += numbers[index + 1]! * given.step;
+      at += runs.durations[index]!;
     }
     for (let row = high; row >= 0; row -= 1) end(row, at);
     return at;

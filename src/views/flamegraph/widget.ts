@@ -13,6 +13,7 @@ import { flameInput } from "./input.js";
 import { flamePercent, flameValue } from "./page-text.js";
 import { flamePaint } from "./paint.js";
 import { type FlameParts, flameElement, flameLegend, flameOn, flameParts } from "./parts.js";
+import { flameSave } from "./save.js";
 import { flameSearch } from "./search.js";
 import { flameTable } from "./table.js";
 import { flameIsDark } from "./theme.js";
@@ -54,6 +55,7 @@ export function flameMount(root: PageElement, data: FlameData, tree: FlameTree):
   const context = parts.canvas.getContext("2d");
   const look = () => ({ scheme: choice.scheme, dark: scene.dark, change: choice.width === "change" });
   const choices = flameChoices(parts, tree, data, () => rebuild());
+  flameSave(parts, data, tree);
   let choice: FlameChoice = choices();
   let focus = -1;
   let picked = -1;

@@ -3,6 +3,7 @@ import { usageError } from "../../model/problem.js";
 import type { Profile } from "../../model/profile.js";
 import { fromCollapsed, toCollapsed } from "./collapsed.js";
 import { fromCpuProfile, toCpuProfile } from "./cpuprofile.js";
+import { ENDINGS } from "./endings.js";
 import { fromHeapProfile, toHeapProfile } from "./heapprofile.js";
 import { NotThis } from "./not-this.js";
 import { fromPprof, isPprof, toPprof } from "./pprof.js";
@@ -16,11 +17,11 @@ export interface ProfileFormat {
 }
 
 export const PROFILE_FORMATS = {
-  cpuprofile: { ending: ".cpuprofile", write: toCpuProfile },
-  heapprofile: { ending: ".heapprofile", write: toHeapProfile },
-  speedscope: { ending: ".speedscope.json", write: toSpeedscope },
-  collapsed: { ending: ".collapsed.txt", write: toCollapsed },
-  pprof: { ending: ".pb.gz", write: toPprof },
+  cpuprofile: { ending: ENDINGS.cpuprofile, write: toCpuProfile },
+  heapprofile: { ending: ENDINGS.heapprofile, write: toHeapProfile },
+  speedscope: { ending: ENDINGS.speedscope, write: toSpeedscope },
+  collapsed: { ending: ENDINGS.collapsed, write: toCollapsed },
+  pprof: { ending: ENDINGS.pprof, write: toPprof },
 } as const satisfies Readonly<Record<string, ProfileFormat>>;
 
 export type ProfileFormatName = keyof typeof PROFILE_FORMATS;
