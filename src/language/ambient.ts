@@ -42,9 +42,9 @@ interface WorkerThread<Shared> {
   readonly index: number;
   /** Threads in all. */
   readonly count: number;
-  /** What was given to \`workers\` as the third argument. */
+  /** What was given to \`workers\` as the third argument; in each thread its compiled modules are open. */
   readonly shared: Shared;
-  /** The thread's own, kept from task to task, such as an instance of a WebAssembly module. */
+  /** The thread's own, kept from task to task, such as a buffer to work in. */
   readonly kept: { [name: string]: any };
 }
 interface WorkerPool<Task, Result> {
@@ -59,7 +59,9 @@ interface WorkerPool<Task, Result> {
 }
 /**
  * Threads kept warm: \`const pool = await workers(2, (task, { index, count, shared }) => …, shared)\`. The calling thread is
- * thread 0. The function's text is all that threads get: it uses its arguments and globals only.
+ * thread 0. The function's text is all that threads get: it uses its arguments and globals only. Of \`shared\`, memory in a
+ * SharedArrayBuffer and a \`%%wasm\` module (\`--enable threads\`) with its memory are one and the same in all threads, a
+ * \`%%native\` module is opened in each and its own variables are one and the same; the rest is copied once.
  */
 declare function workers<Task = void, Shared = undefined, Result = unknown>(
   count: number,

@@ -34,7 +34,7 @@ export const nativeMagic = defineMagic({
       '%%native kernel --signature "void scale(float* x, float by, int n)"',
     ],
     details:
-      "Exported functions become `NAME.function(…)`. A pointer takes the typed array of its type (`float *` a Float32Array), as an address and without a copy; lengths are not checked, so an index beyond the end may end the process with SIGSEGV. A call costs about 50 ns.",
+      "Exported functions become `NAME.function(…)`. A pointer takes the typed array of its type (`float *` a Float32Array), as an address and without a copy; lengths are not checked, so an index beyond the end may end the process with SIGSEGV. A call costs about 50 ns. In threads: `await workers(2, fn, { NAME, x })`, where fn takes NAME from `thread.shared`.",
   }),
   async run({ arguments: { options, positionals }, body, fileName }, context) {
     const { name } = positionals;

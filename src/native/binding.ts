@@ -9,14 +9,17 @@ import type { NativeFunction, NativeParameter, NativeType } from "../model/nativ
 import type { NativeLibrary } from "../model/ports/native.js";
 import { SCALAR_TYPES } from "./types.js";
 
-/** An expression of one object with a function by each name. `koffi` is JavaScript that gives koffi. */
+/**
+ * An expression of one object with a function by each name. `koffi` is JavaScript that gives koffi. Threads of `workers` open
+ * the library again, by the same text (`threads/handed.ts`).
+ */
 export function bindingExpression(
   name: string,
   library: Pick<NativeLibrary, "file" | "functions">,
   koffi: string,
 ): string {
   return [
-    "(() => {",
+    "(() => { const open = () => {",
     `  const library = (${koffi}).load(${JSON.stringify(library.file)});`,
     "  const kind = (value) => value === null || value === undefined ? String(value) : typeof value === 'object' ? value[Symbol.toStringTag] ?? value.constructor?.name ?? 'an object' : typeof value === 'function' ? 'a function' : `the ${typeof value} ${String(value)}`;",
     `  const refuse = (what, wanted, value) => { throw new TypeError(\`\${what} takes \${wanted}, got \${kind(value)}.\`); };`,
@@ -24,9 +27,12 @@ export function bindingExpression(
       ({ name: one }, index) =>
         `  const native${index} = library.func(${prototype(library.functions[index] as NativeFunction)}); // ${one}`,
     ),
-    "  return Object.freeze({",
+    "  return {",
     ...library.functions.map((one, index) => indent(method(name, one, index))),
-    "  });",
+    "  };",
+    "};",
+    "  const opening = { value: () => ({ text: String(open), given: null }) };",
+    '  return Object.freeze(Object.defineProperty(open(), Symbol.for("benchbook.thread"), opening));',
     "})()",
   ].join("\n");
 }

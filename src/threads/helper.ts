@@ -1,5 +1,6 @@
 /** One thread beside the caller's: starts it, gives it tasks, takes its replies. */
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { handOver } from "./handed.js";
 import { runThread, type ThreadData } from "./thread.js";
 import { KIND, type Lines, type ThrownInThread } from "./types.js";
 
@@ -28,10 +29,15 @@ export function startHelper({ source, index, count, shared, spins }: HelperReque
     numbers: new Float64Array(new SharedArrayBuffer(64)),
   };
   const { control, numbers } = lines;
-  const workerData: ThreadData = { index, count, shared, lines, port: port2, spins };
-  // The function's text stands in the script itself, so that its `import()` works.
-  const script = `(${runThread.toString()})(require("node:worker_threads"), () => (${source}\n))`;
-  const worker = new Worker(script, { eval: true, execArgv: [], workerData, transferList: [port2] });
+  const handed = handOver(shared);
+  const openings = Object.entries(handed.openings);
+  const given = Object.fromEntries(openings.map(([name, opening]) => [name, opening.given]));
+  const workerData: ThreadData = { index, count, shared: handed.shared, given, lines, port: port2, spins };
+  // Texts of functions stand in the script itself, so that their `import()` works.
+  const open = openings.map(([name, { text }]) => `${JSON.stringify(name)}: (${text})`).join(", ");
+  const script = `(${runThread.toString()})(require("node:worker_threads"), () => (${source}\n), { ${open} })`;
+  const begin = script.slice(0, script.indexOf(source)).split("\n").length;
+  const worker = startWorker(script, workerData);
   let lost: Error | null = null;
   let answered: () => void = () => undefined;
 
@@ -82,7 +88,8 @@ export function startHelper({ source, index, count, shared, spins }: HelperReque
       if (control[3] === KIND.nothing) return undefined;
       if (control[3] === KIND.number) return numbers[1];
       const message: unknown = receiveMessageOnPort(port1)?.message;
-      if (control[3] === KIND.error) throw asError(message as ThrownInThread, index);
+      if (control[3] === KIND.error)
+        throw asError(message as ThrownInThread, index, placeOf(message as ThrownInThread, begin, source));
       return message;
     },
     async end() {
@@ -97,15 +104,36 @@ function replied(control: Int32Array): boolean {
   return number === -1 || number === Atomics.load(control, 0);
 }
 
-/** The thread's own message, and which thread; a name that only the caller has is told with the way to hand it over. */
-function asError({ name, message, stack }: ThrownInThread, index: number): Error {
+function startWorker(script: string, workerData: ThreadData): Worker {
+  try {
+    return new Worker(script, { eval: true, execArgv: [], workerData, transferList: [workerData.port] });
+  } catch (error) {
+    if ((error as Error).name !== "DataCloneError") throw error;
+    throw new TypeError(
+      `workers(n, fn, shared) cannot hand this over to threads: ${(error as Error).message} Share data, memory and compiled modules; functions belong into the text of fn.`,
+      { cause: error },
+    );
+  }
+}
+
+/** The function's text where it threw; null where that is one line, or where the error came from elsewhere. */
+function placeOf({ stack }: ThrownInThread, begin: number, source: string): string | null {
+  const lines = source.split("\n");
+  if (lines.length === 1) return null;
+  const found = [...stack.matchAll(/\[worker eval\]:(\d+):/g)].map(([, line]) => lines[Number(line) - begin]);
+  return found.find((line) => line !== undefined)?.trim() ?? null;
+}
+
+/** The thread's own message, and where; a name that only the caller has is told with the way to hand it over. */
+function asError({ name, message }: ThrownInThread, index: number, place: string | null): Error {
   const missing = name === "ReferenceError" ? /^(\S+) is not defined$/.exec(message)?.[1] : undefined;
   const text =
     missing === undefined
-      ? `${message} (in thread ${index})`
+      ? `${message} (in thread ${index}${place === null ? "" : `, at ${place}`})`
       : `The function of workers(n, fn) uses ${missing}, which is outside of it, and threads get its text only; hand it over by workers(n, fn, { ${missing} }) and take it from thread.shared.`;
+  // Its stack is the caller's: the thread's own lines are those of a script that nobody wrote.
   const error = new Error(text);
+  error.stack = error.stack?.replace(/^Error/, name);
   error.name = name;
-  error.stack = stack.replace(message, () => text);
   return error;
 }

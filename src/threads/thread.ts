@@ -11,7 +11,10 @@ import type { Lines, WorkerFunction } from "./types.js";
 export interface ThreadData {
   readonly index: number;
   readonly count: number;
+  /** Without the compiled modules, which the thread opens itself. */
   readonly shared: unknown;
+  /** What each is opened with, by its name in `shared`; "" where it is all that is shared. */
+  readonly given: Readonly<Record<string, unknown>>;
   readonly lines: Lines;
   readonly port: MessagePort;
   /** How often it looks for the next task before it sleeps: sleeping and waking cost tens of microseconds. */
@@ -21,9 +24,15 @@ export interface ThreadData {
 export async function runThread(
   threads: typeof import("node:worker_threads"),
   load: () => WorkerFunction<unknown, unknown, unknown>,
+  open: Readonly<Record<string, (given: unknown) => unknown>>,
 ): Promise<void> {
-  const { index, count, shared, lines, port, spins } = threads.workerData as ThreadData;
+  const { index, count, given, lines, port, spins, ...rest } = threads.workerData as ThreadData;
   const { control, numbers } = lines;
+  let shared = rest.shared;
+  for (const [name, opened] of Object.entries(open)) {
+    const module = opened(given[name]);
+    shared = name === "" ? module : { ...(shared as object), [name]: module };
+  }
   const thread = { index, count, shared, kept: {} };
   process.on("exit", () => {
     Atomics.store(control, 2, -1);

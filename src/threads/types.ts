@@ -6,9 +6,9 @@ export interface Thread<Shared> {
   readonly index: number;
   /** Threads in all. */
   readonly count: number;
-  /** What was given to `workers` as the third argument. */
+  /** What was given to `workers` as the third argument, compiled modules open. */
   readonly shared: Shared;
-  /** The thread's own, kept from task to task, such as an instance of a WebAssembly module. */
+  /** The thread's own, kept from task to task, such as a buffer to work in. */
   readonly kept: { [name: string]: unknown };
 }
 

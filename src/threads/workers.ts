@@ -3,7 +3,7 @@
  * imports nothing but its neighbours. The calling thread is thread 0 and takes a share itself: n = 2 are two threads in all.
  *
  * Data travels once, as `shared`: memory in a SharedArrayBuffer (or a shared WebAssembly.Memory) is one and the same in all
- * threads, a WebAssembly.Module is passed as it is. Tasks that are numbers, or none, go through shared memory too, so that a
+ * threads; what `%%native` and `%%wasm` compiled is opened by each thread (handed.ts). Tasks that are numbers, or none, go through shared memory too, so that a
  * synchronous call costs microseconds; others are structured-cloned.
  */
 import { availableParallelism } from "node:os";

@@ -24,6 +24,9 @@ export async function compileC(request: WasmRequest, scratch: string): Promise<C
       ? [
           "-matomics",
           "-mbulk-memory",
+          // For each thread's own stack: see `loader.ts`.
+          "-mmutable-globals",
+          "-Wl,--export=__stack_pointer",
           "-Wl,--import-memory,--shared-memory",
           `-Wl,--max-memory=${pages * 65536}`,
         ]

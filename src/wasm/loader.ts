@@ -40,18 +40,22 @@ export function loaderText(given: {
     : memory?.exported
       ? `exports[${JSON.stringify(memory.exported)}]`
       : "null";
+  const place = memory?.imported ?? null;
   return `(() => {
   const bytes = Uint8Array.from(atob("${Buffer.from(bytes).toString("base64")}"), (c) => c.charCodeAt(0));
   ${relaxed ? `if (!WebAssembly.validate(bytes)) process.getBuiltinModule("node:v8").setFlagsFromString("${RELAXED_SIMD_FLAG}");` : ""}
   const module = new WebAssembly.Module(bytes);
-  const abort = (message, file, line, column) => { throw new Error(\`${name} aborted at line \${line}, column \${column}.\`); };
-  ${memory?.imported ? `const memory = ${made};` : ""}
-  const imports = { env: { abort } };
-  ${memory?.imported ? `(imports[${JSON.stringify(memory.imported.module)}] ??= {})[${JSON.stringify(memory.imported.name)}] = memory;` : ""}
-  const { exports } = new WebAssembly.Instance(module, imports);
-  ${memory?.imported ? "" : `const memory = ${made};`}
+  const instantiate = ({ module, memory }) => {
+    const abort = (message, file, line, column) => { throw new Error(\`${name} aborted at line \${line}, column \${column}.\`); };
+    const imports = { env: { abort } };
+    ${place ? `(imports[${JSON.stringify(place.module)}] ??= {})[${JSON.stringify(place.name)}] = memory;` : ""}
+    return new WebAssembly.Instance(module, imports).exports;
+  };
+  ${place ? `const memory = ${made};` : ""}
+  const exports = instantiate({ module${place ? ", memory" : ""} });
+  ${place ? "" : `const memory = ${made};`}
   if (memory && memory.buffer.byteLength < ${pages * PAGE}) memory.grow(${pages} - memory.buffer.byteLength / ${PAGE});
-  const floor = ${(memory?.minimum ?? 0) * PAGE};
+  let floor = ${(memory?.minimum ?? 0) * PAGE};
   const end = memory ? memory.buffer.byteLength : 0;
   let top = end;
   const take = (View, count) => {
@@ -64,8 +68,31 @@ export function loaderText(given: {
   const alloc = { ${Object.entries(ARRAYS)
     .map(([key, view]) => `${key}: (count) => take(${view}, count)`)
     .join(", ")}, reset() { top = end; } };
-  return Object.freeze({ ...exports, memory, alloc, module });
+${memory?.shared && place ? threadText(name) : unsharedText(name)}
+  return Object.freeze(Object.defineProperty({ ...exports, memory, alloc, module }, Symbol.for("benchbook.thread"), { value: opening }));
 })()`;
+}
+
+/**
+ * How a thread of `workers` opens the module again, over the same memory (`threads/handed.ts`). What clang made keeps locals
+ * on a stack in that memory, so each thread needs one of its own; it takes the lowest room that `alloc` has left.
+ */
+function threadText(name: string): string {
+  return `  const opening = () => {
+    const { __stack_pointer: own } = exports;
+    if (own && floor + ${PAGE} > top) throw new RangeError("${name} has no memory left for the stack of another thread; give %%wasm ${name} more by --memory.");
+    if (own) floor += ${PAGE};
+    const text = \`({ module, memory, stack }) => {
+      const exports = (\${instantiate})({ module, memory });
+      if (stack !== null) exports.__stack_pointer.value = stack;
+      return Object.freeze({ ...exports, memory, module, get alloc() { throw new Error("${name}.alloc is for the thread that makes the pool: allocate there, and hand byteOffsets over in shared."); } });
+    }\`;
+    return { text, given: { module, memory, stack: own ? floor : null } };
+  };`;
+}
+
+function unsharedText(name: string): string {
+  return `  const opening = () => { throw new TypeError("${name} cannot work in threads, as its memory is not shared; compile it by %%wasm ${name} --enable threads."); };`;
 }
 
 /** The TypeScript type of the same. */

@@ -44,6 +44,30 @@ test("a native module is typed and called in cells, and its errors stand on the 
   }
 });
 
+test("threads call native code that was handed over, on shared memory, and its errors come back", {
+  skip,
+}, async () => {
+  const notebook = await openNotebook();
+  try {
+    await notebook.ok(`%%native kernel\n${C}`);
+    const { text } = await notebook.ok(`const x = new Float32Array(new SharedArrayBuffer(32)).fill(1);
+const pool = await workers(2, (task: number, { index, shared: { kernel, x } }) => {
+  kernel.scale(x.subarray(4 * index, 4 * index + 4), task + index, 4);
+  return x[4 * index];
+}, { kernel, x });
+[pool.runSync(2), await pool.run(10), x.join()].join(" ")`);
+    assert.match(text, /2,3 20,33 20,20,20,20,33,33,33,33/);
+    const refused =
+      await notebook.fails(`const strict = await workers(2, (task: number, { index, shared }) => {
+  if (index === 1) shared.scale(new Float32Array(1), 2, 1.5);
+}, kernel);
+strict.runSync(0)`);
+    assert.match(refused, /n of kernel\.scale takes an integer .*got the number 1\.5\. \(in thread 1, at /);
+  } finally {
+    await notebook.close();
+  }
+});
+
 test("a segmentation fault ends a fork or the session with a clear message; the notebook lives", {
   skip,
 }, async () => {

@@ -60,18 +60,33 @@ test("an asynchronous function runs by run, and runSync says why not", async () 
   }
 });
 
-test("a thread that throws gives its own message at the caller, and the pool goes on", async () => {
+test("a thread that throws gives its own message and line at the caller, with the caller's stack, and the pool goes on", async () => {
   const pool = await workers(2, (task: number, { index }) => {
     if (index === 1 && task < 0) throw new RangeError(`no ${task} here`);
     return task;
   });
   try {
-    assert.throws(() => pool.runSync(-3), { name: "RangeError", message: "no -3 here (in thread 1)" });
-    await assert.rejects(pool.run(-4), { name: "RangeError", message: "no -4 here (in thread 1)" });
+    const at = "at throw new RangeError(`no ${task} here`);";
+    assert.throws(
+      () => pool.runSync(-3),
+      (error: Error) => {
+        assert.deepEqual([error.name, error.message], ["RangeError", `no -3 here (in thread 1, ${at})`]);
+        assert.match(error.stack ?? "", /^RangeError: no -3[\s\S]*workers\.test/);
+        return true;
+      },
+    );
+    await assert.rejects(pool.run(-4), { name: "RangeError", message: `no -4 here (in thread 1, ${at})` });
     assert.deepEqual(pool.runSync(7), [7, 7]);
   } finally {
     await pool.close();
   }
+});
+
+test("what cannot be cloned is refused with what can be shared", async () => {
+  await assert.rejects(
+    workers(2, () => 0, { f: () => 1 }),
+    /cannot hand this over to threads: .*could not be cloned.*functions belong into the text of fn/,
+  );
 });
 
 test("a name from outside of the function is named, with the way to hand it over", async () => {

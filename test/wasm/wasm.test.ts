@@ -64,18 +64,48 @@ y.join()`);
   assert.match(text, /2,6,12,20/);
 });
 
-test("threads share a module's memory", async () => {
+test("threads share a module's memory, and allocate nothing in it", async () => {
   await notebook.ok(`%%wasm both --enable threads --memory 1
 export function fill(p: usize, count: i32, value: f32): void {
   for (let i = 0; i < count; i++, p += 4) store<f32>(p, value);
 }`);
   const { text } = await notebook.ok(`const z = both.alloc.float32(8);
-const pool = await workers(2, (task: void, { index, shared, kept }) => {
-  kept.kernel ??= new WebAssembly.Instance(shared.module, { env: { memory: shared.memory, abort() {} } }).exports;
-  kept.kernel.fill(shared.at + 16 * index, 4, index + 1);
-}, { module: both.module, memory: both.memory, at: z.byteOffset });
+const pool = await workers(2, (task: void, { index, shared: { both, at } }) => both.fill(at + 16 * index, 4, index + 1),
+  { both, at: z.byteOffset });
 pool.runSync();
 await pool.close();
 z.join()`);
   assert.match(text, /1,1,1,1,2,2,2,2/);
+  const other = `const greedy = await workers(2, (task: void, { index, shared }) => {
+  if (index === 1) shared.both.alloc.int8(1);
+}, { both });
+greedy.runSync()`;
+  assert.match(await notebook.fails(other), /both\.alloc is for the thread that makes the pool/);
+});
+
+test("a module whose memory is not shared is refused in threads, with the option that shares it", async () => {
+  await notebook.ok("%%wasm lone\nexport function one(): i32 { return 1 }");
+  assert.match(
+    await notebook.fails("await workers(2, (task: void, { shared }) => shared.lone.one(), { lone })"),
+    /its memory is not shared; compile it by %%wasm lone --enable threads/,
+  );
+});
+
+test("threads that run what clang made have a stack each", async (t) => {
+  const source = `%%wasm stacks --lang c --enable threads --memory 1
+static int sum(volatile int *a) { int s = 0; for (int i = 0; i < 256; i++) s += a[i]; return s; }
+int fill(int value) {
+  volatile int a[256];
+  int s = 0;
+  for (int turn = 0; turn < 500; turn++) { for (int i = 0; i < 256; i++) a[i] = value; s += sum(a) == 256 * value; }
+  return s;
+}`;
+  const built = await notebook.run(source);
+  if (/is not there; install them/.test(built.text)) return t.skip(built.text);
+  const { text } = await notebook.ok(`const four = await workers(4, (task: number, { index, shared }) =>
+  shared.stacks.fill(task + index), { stacks });
+const whole = Array.from({ length: 20 }, (_, task) => four.runSync(task)).flat();
+await four.close();
+[whole.length, Math.min(...whole as number[])].join(" ")`);
+  assert.match(text, /80 500/);
 });
