@@ -5,6 +5,7 @@ import type { Compilation } from "../model/compilation.js";
 import type { ForkFailure, ProfileRequest } from "../model/ports/engine.js";
 import { importCompilation } from "./compilation/import.js";
 import type { Executor } from "./executor.js";
+import { WARM_UP } from "./fork/tasks.js";
 import { readBundleMap } from "./source-map.js";
 
 export type CompilationOutcome =
@@ -12,17 +13,27 @@ export type CompilationOutcome =
   | { readonly kind: "failed"; readonly failure: ForkFailure };
 
 export async function traceSide(
-  request: Pick<ProfileRequest, "side" | "parameters" | "timeout"> & { readonly duration: number },
+  request: Pick<ProfileRequest, "side" | "parameters" | "timeout"> & {
+    readonly duration: number;
+    /** How long it is sampled in another fork, ns. */
+    readonly sampled: number;
+  },
   signal: AbortSignal,
   parts: { readonly executor: Executor; readonly scratch: string },
 ): Promise<CompilationOutcome> {
-  const { side, parameters, duration, timeout } = request;
+  const { side, parameters, duration, sampled, timeout } = request;
   const file = join(parts.scratch, `trace-${process.pid}-${Math.random().toString(36).slice(2, 10)}.log`);
   const traces = `${file}.txt`;
   const traced = { ...side, nodeFlags: [...side.nodeFlags, ...logFlags(file, traces)] };
   try {
     const outcome = await parts.executor.run(
-      { side: traced, parameters, kind: "trace", task: { duration }, timeout },
+      {
+        side: traced,
+        parameters,
+        kind: "trace",
+        task: { duration, warmUp: warmUpOf(duration, sampled) },
+        timeout,
+      },
       signal,
     );
     if (outcome.kind === "failed") return outcome;
@@ -37,6 +48,11 @@ export async function traceSide(
   } finally {
     await Promise.all([rm(file, { force: true }), rm(traces, { force: true })]);
   }
+}
+
+/** As long as the sampled fork has, and half of the steady stretch: what is hot there must be compiled here. */
+function warmUpOf(duration: number, sampled: number): number {
+  return Math.max(duration / 2, sampled * WARM_UP);
 }
 
 /** V8's texts of deoptimisations would go to standard output, past `process.stdout`, which is the variant's. */

@@ -2,14 +2,13 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ProfileOutcome, ProfileRequest, Watch } from "../model/ports/engine.js";
-import type { Profile } from "../model/profile.js";
 import { withCompilation } from "./compilation/tiers.js";
 import { type CompilationOutcome, traceSide } from "./compilation.js";
 import type { Executor } from "./executor.js";
 import { parseCpuProfile } from "./profile/cpuprofile.js";
 import { importCpuProfile } from "./profile/import.js";
 import { readBundleMap } from "./source-map.js";
-import { clockWaiting } from "./waiting.js";
+import { clockWaiting, type WaitingOutcome } from "./waiting.js";
 
 export interface ProfileParts {
   readonly executor: Executor;
@@ -27,11 +26,14 @@ export async function profileSide(
     parts.scratch,
     `profile-${process.pid}-${Math.random().toString(36).slice(2, 10)}.cpuprofile`,
   );
-  const total = request.trace === undefined ? 1 : 2;
-  const compilation = await traced(request, watch, parts);
+  const total = 1 + Number(request.trace !== undefined) + Number(request.waiting !== undefined);
+  const compilation = await traced(request, watch, { ...parts, total });
   if (compilation?.kind === "failed" && compilation.failure.kind === "interrupted") return compilation;
-  const done = total - 1;
-  watch.progress({ step: `profile ${side.name}`, done, total, timeLeft: duration, note: null });
+  // The sampled run comes last, so that its profile is there as soon as it ends.
+  const waiting = await clocked(request, watch, { ...parts, total });
+  if (waiting?.kind === "failed" && waiting.failure.kind === "interrupted") return waiting;
+  const step = { step: `profile ${side.name}`, done: total - 1, total, timeLeft: duration, note: null };
+  watch.progress(step);
   try {
     const task = { duration, interval, file };
     const outcome = await parts.executor.run(
@@ -53,33 +55,42 @@ export async function profileSide(
     });
     const whole =
       compilation?.kind === "traced" ? withCompilation(profile, compilation.compilation) : profile;
-    return { kind: "profiled", profile: await withWaiting(whole, request, { watch, parts }), raw };
+    return {
+      kind: "profiled",
+      profile: waiting?.kind === "clocked" ? { ...whole, waiting: waiting.waiting } : whole,
+      raw,
+    };
   } finally {
     await rm(file, { force: true });
   }
 }
 
-/** Where clocking fails, or is interrupted, the profile stands without it. */
-async function withWaiting(
-  profile: Profile,
+interface StepParts extends ProfileParts {
+  readonly total: number;
+}
+
+/** Where clocking fails, the profile stands without it. */
+async function clocked(
   request: ProfileRequest,
-  { watch, parts }: { readonly watch: Watch; readonly parts: ProfileParts },
-): Promise<Profile> {
-  if (request.waiting === undefined) return profile;
-  const { name } = request.side;
-  watch.progress({ step: `waiting of ${name}`, done: 1, total: 2, timeLeft: request.waiting, note: null });
-  const outcome = await clockWaiting({ ...request, duration: request.waiting }, watch.signal, parts.executor);
-  return outcome.kind === "clocked" ? { ...profile, waiting: outcome.waiting } : profile;
+  watch: Watch,
+  { executor, total }: StepParts,
+): Promise<WaitingOutcome | null> {
+  const { waiting, duration, side } = request;
+  if (waiting === undefined) return null;
+  const left = duration + waiting;
+  watch.progress({ step: `waiting of ${side.name}`, done: total - 2, total, timeLeft: left, note: null });
+  return clockWaiting({ ...request, duration: waiting }, watch.signal, executor);
 }
 
 /** Where it fails, the profile stands without; what is wrong with the variant shows there too. */
 async function traced(
   request: ProfileRequest,
   watch: Watch,
-  parts: ProfileParts,
+  { total, ...parts }: StepParts,
 ): Promise<CompilationOutcome | null> {
-  if (request.trace === undefined) return null;
-  const step = `compilation of ${request.side.name}`;
-  watch.progress({ step, done: 0, total: 2, timeLeft: request.duration + 2 * request.trace, note: null });
-  return traceSide({ ...request, duration: request.trace }, watch.signal, parts);
+  const { trace, duration, side } = request;
+  if (trace === undefined) return null;
+  const left = duration + trace + (request.waiting ?? 0);
+  watch.progress({ step: `compilation of ${side.name}`, done: 0, total, timeLeft: left, note: null });
+  return traceSide({ ...request, duration: trace, sampled: duration }, watch.signal, parts);
 }

@@ -1,13 +1,12 @@
 /** Why it is slow, as HTML: tiers of the hot functions, deoptimisations with their lines and advice, memory. */
 import type { Deopt } from "../model/compilation.js";
 import type { FrameTier, Profile } from "../model/profile.js";
+import { accessSentence, costlyAccesses, MEGAMORPHIC_ADVICE } from "./compilation-accesses.js";
 import {
-  accessText,
   countText,
+  deoptGroups,
   deoptPlace,
   hotFunctions,
-  MEGAMORPHIC_ADVICE,
-  megamorphic,
   memoryText,
   neverOptimised,
   notableDeopts,
@@ -17,12 +16,13 @@ import { compilationBasis } from "./compilation-text.js";
 import { deoptWords } from "./deopt-words.js";
 import { type Html, html, NOTHING } from "./html.js";
 import { badge, code, note, paragraph, type Tone, table } from "./look.js";
-import { linePlace } from "./profile-lines.js";
 import { percent } from "./shares.js";
 import { clip } from "./text.js";
 
 const FUNCTIONS = 8;
 const DEOPTS = 6;
+/** Functions that hold a copy of one place. */
+const HOSTS = 3;
 const ACCESSES = 6;
 
 const TONES_OF_TIERS: Readonly<Record<FrameTier, Tone>> = {
@@ -36,9 +36,10 @@ const TONES_OF_TIERS: Readonly<Record<FrameTier, Tone>> = {
 export function compilationHtml(profile: Profile, variant: string, all = false): Html {
   const { compilation } = profile;
   if (!compilation) return NOTHING;
-  const deopts = notableDeopts(compilation);
+  const deopts = deoptGroups(notableDeopts(compilation));
   const shown = deopts.slice(0, all ? DEOPTS : 2);
-  const accesses = all ? compilation.accesses.slice(0, ACCESSES) : megamorphic(compilation).slice(0, 2);
+  const wide = costlyAccesses(profile);
+  const accesses = all ? wide.slice(0, ACCESSES) : wide.filter((one) => one.megamorphic).slice(0, 2);
   return html`${paragraph(html`<b>Why is it slow</b>: what V8's compilers made of it`)}${functionsTable(profile, all)}${neverOptimised(
     profile,
   ).map(({ name, self }) =>
@@ -47,9 +48,9 @@ export function compilationHtml(profile: Profile, variant: string, all = false):
     deopts.length > shown.length ? note(`⋯ ${deopts.length - shown.length} more deoptimisations`) : null
   }${accesses.map((one) =>
     note(
-      html`${badge(one.megamorphic ? "megamorphic" : "polymorphic", one.megamorphic ? "bad" : "doubt")} ${one.name}, ${linePlace(one.file, one.line, variant)}, ${accessText(one)}. ${one.megamorphic ? MEGAMORPHIC_ADVICE : ""}`,
+      html`${badge(one.megamorphic ? "megamorphic" : "polymorphic", one.megamorphic ? "bad" : "doubt")} ${accessSentence(one, variant)}.`,
     ),
-  )}${note(html`${badge("memory", "muted")} ${memoryText(compilation)}.`)}${note(compilationBasis(profile))}`;
+  )}${accesses.some((one) => one.megamorphic) ? note(html`&ensp;<b>${MEGAMORPHIC_ADVICE}</b>`) : null}${note(html`${badge("memory", "muted")} ${memoryText(compilation)}.`)}${note(compilationBasis(profile))}`;
 }
 
 function functionsTable(profile: Profile, all: boolean): Html {
@@ -71,10 +72,15 @@ function functionsTable(profile: Profile, all: boolean): Html {
   );
 }
 
-function deoptBlock(one: Deopt, { sources }: Profile, variant: string): Html {
+function deoptBlock(group: readonly [Deopt, ...Deopt[]], { sources }: Profile, variant: string): Html {
+  const [one] = group;
   const { meaning, advice } = deoptWords(one);
   const source = (sources[one.file]?.split("\n")[one.line - 1] ?? "").trim();
-  return html`${note(
-    html`${badge(one.loop ? "deopt loop" : "deopt", one.steady > 0 ? "bad" : "doubt")} <b>${deoptPlace(one, variant)}</b> (${countText(one)})`,
-  )}${source === "" ? null : paragraph(html`&ensp;${code(clip(source, 120))}`)}${note(html`&ensp;${meaning}. <b>${advice}</b>`)}`;
+  return html`${group
+    .slice(0, HOSTS)
+    .map((each) =>
+      note(
+        html`${badge(each.loop ? "deopt loop" : "deopt", each.steady > 0 ? "bad" : "doubt")} <b>${deoptPlace(each, variant)}</b> (${countText(each)})`,
+      ),
+    )}${source === "" ? null : paragraph(html`&ensp;${code(clip(source, 120))}`)}${note(html`&ensp;${meaning}. <b>${advice}</b>`)}`;
 }

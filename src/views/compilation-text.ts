@@ -2,35 +2,36 @@
 import type { Deopt } from "../model/compilation.js";
 import type { Profile } from "../model/profile.js";
 import { formatCount, formatDuration } from "../model/units.js";
+import { accessSentence, costlyAccesses, MEGAMORPHIC_ADVICE } from "./compilation-accesses.js";
 import {
-  accessText,
   countText,
+  deoptGroups,
   deoptPlace,
   hotFunctions,
-  MEGAMORPHIC_ADVICE,
-  megamorphic,
   memoryText,
   neverOptimised,
   notableDeopts,
   tierText,
 } from "./compilation-facts.js";
 import { deoptWords } from "./deopt-words.js";
-import { isCell, linePlace } from "./profile-lines.js";
+import { isCell } from "./profile-lines.js";
 import { percent } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
 
 const SUMMARY_DEOPTS = 2;
 const FUNCTIONS = 6;
 const DEOPTS = 4;
+/** Functions that hold a copy of one place. */
+const HOSTS = 2;
 const ACCESSES = 4;
 
 /** At most eight lines; empty where nothing was traced. */
 export function compilationSummary(profile: Profile, variant: string): string {
   const { compilation } = profile;
   if (!compilation) return "";
-  const deopts = notableDeopts(compilation);
+  const deopts = deoptGroups(notableDeopts(compilation));
   const slow = neverOptimised(profile);
-  const wide = megamorphic(compilation);
+  const wide = costlyAccesses(profile).filter((one) => one.megamorphic);
   const tiers = hotFunctions(profile)
     .slice(0, 3)
     .map((one) => `${one.name} ${tierText(one)}`);
@@ -39,7 +40,7 @@ export function compilationSummary(profile: Profile, variant: string): string {
     indent(
       lines(
         tiers.length > 0 && clip(`tiers: ${tiers.join("; ")}`, 160),
-        ...deopts.slice(0, SUMMARY_DEOPTS).map((one) => `deopt: ${deoptLine(one, variant)}`),
+        ...deopts.slice(0, SUMMARY_DEOPTS).map(([one]) => `deopt: ${deoptLine(one, variant)}`),
         deopts.length > SUMMARY_DEOPTS &&
           `⋯ ${deopts.length - SUMMARY_DEOPTS} more: %profile ${variant} --deopt`,
         deopts.length === 0 && "deoptimisations: none that matters",
@@ -48,7 +49,7 @@ export function compilationSummary(profile: Profile, variant: string): string {
         wide.length > 0 &&
           `megamorphic: ${wide
             .slice(0, 2)
-            .map((one) => `${linePlace(one.file, one.line, variant)} ${accessText(one)}`)
+            .map((one) => accessSentence(one, variant))
             .join("; ")}`,
         `memory: ${memoryText(compilation)}`,
       ),
@@ -60,9 +61,10 @@ export function compilationSummary(profile: Profile, variant: string): string {
 export function compilationText(profile: Profile, variant: string): string {
   const { compilation } = profile;
   if (!compilation) return "V8's log of compilations was not taken.";
-  const deopts = notableDeopts(compilation);
-  const wide = compilation.accesses;
-  const harmless = compilation.deopts.length - deopts.length;
+  const notable = notableDeopts(compilation);
+  const deopts = deoptGroups(notable);
+  const wide = costlyAccesses(profile);
+  const harmless = compilation.deopts.length - notable.length;
   return lines(
     "hot functions:",
     indent(functionTable(profile)),
@@ -78,9 +80,7 @@ export function compilationText(profile: Profile, variant: string): string {
     ...wide
       .slice(0, ACCESSES)
       .map((one) =>
-        indent(
-          `${one.megamorphic ? "megamorphic" : "polymorphic"}: ${one.name}, ${linePlace(one.file, one.line, variant)}, column ${one.column}, ${accessText(one)}`,
-        ),
+        indent(`${one.megamorphic ? "megamorphic" : "polymorphic"}: ${accessSentence(one, variant)}`),
       ),
     wide.some((one) => one.megamorphic) && indent(MEGAMORPHIC_ADVICE),
     `memory: ${memoryText(compilation)}`,
@@ -97,10 +97,11 @@ function deoptLine(one: Deopt, variant: string): string {
   return `${deoptPlace(one, variant)}: ${clip(deoptWords(one).meaning, 90)} (${countText(one)})`;
 }
 
-function deoptBlock(one: Deopt, profile: Profile, variant: string): string {
+function deoptBlock(group: readonly [Deopt, ...Deopt[]], profile: Profile, variant: string): string {
+  const [one] = group;
   const { meaning, advice } = deoptWords(one);
   return lines(
-    `${deoptPlace(one, variant)} (${countText(one)})`,
+    ...group.slice(0, HOSTS).map((each) => `${deoptPlace(each, variant)} (${countText(each)})`),
     indent(lines(sourceLine(one, profile), `${meaning} [${one.kind}: ${one.reason}]`, advice)),
   );
 }

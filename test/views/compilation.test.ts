@@ -1,7 +1,7 @@
 /** Why it is slow, in words; inlined lines; how far a profile can be trusted. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Compilation, Deopt } from "../../src/model/compilation.js";
+import type { Compilation, Deopt, PolymorphicAccess } from "../../src/model/compilation.js";
 import type { Profile, ProfileRecord } from "../../src/model/profile.js";
 import { compilationSummary, compilationText } from "../../src/views/compilation-text.js";
 import { deoptWords } from "../../src/views/deopt-words.js";
@@ -35,7 +35,7 @@ test("a deoptimisation has its line, its reason in plain words, what to try, and
   assert.match(text, /Keep one kind of number/);
 });
 
-test("what belongs to V8's usual course is counted, not shown, unless it comes in the steady stretch", () => {
+test("what belongs to V8's usual course is counted, not shown, unless it is a loop", () => {
   const usual: Deopt = {
     ...DEOPT,
     reason: "prepare for on stack replacement (OSR)",
@@ -43,14 +43,52 @@ test("what belongs to V8's usual course is counted, not shown, unless it comes i
     steady: 0,
     loop: false,
   };
-  assert.match(compilationText(profile({ deopts: [usual] }), "sum"), /none that matters\.\n\(1 more belong/);
-  assert.match(compilationText(profile({ deopts: [{ ...usual, steady: 1 }] }), "sum"), /stack replacement/);
+  assert.match(
+    compilationText(profile({ deopts: [{ ...usual, steady: 1 }] }), "sum"),
+    /none that matters\.\n\(1 more belong/,
+  );
+  assert.match(
+    compilationText(profile({ deopts: [{ ...usual, count: 3, steady: 3, loop: true }] }), "sum"),
+    /stack replacement/,
+  );
 });
 
 test("a hot function that no optimising compiler took is told", () => {
   const slow = profile({ functions: [{ ...MAIN, tier: "interpreter", optimised: 0, inlinedInto: [] }] });
   assert.match(compilationSummary(slow, "sum"), /never optimised: main \(80\.0 %\)/);
   assert.doesNotMatch(compilationSummary(profile({}), "sum"), /never optimised/);
+});
+
+test("accesses of several shapes are told once a line, with the line's time, and not where no time goes", () => {
+  const access: PolymorphicAccess = {
+    ...{ name: "add", file: "cell:sum", line: 3, column: 12, operation: "read", property: "y" },
+    ...{ shapes: 6, megamorphic: true },
+  };
+  const accesses = [
+    access,
+    { ...access, column: 9, property: "x" },
+    { ...access, line: 5, property: "cold" },
+    { ...access, line: 6, property: null, shapes: 2, megamorphic: false },
+  ];
+  const text = compilationText(profile({ accesses }), "sum");
+  assert.match(
+    text,
+    /megamorphic: add, line 3 \(60\.0 % of the time\), reads \.x and \.y of 6 or more shapes/,
+  );
+  assert.match(text, /polymorphic: add, line 6 \(20\.0 % of the time\), reads elements of 2 shapes/);
+  assert.match(text, /Give the objects one shape/);
+  assert.doesNotMatch(text, /cold/);
+  assert.match(compilationSummary(profile({ accesses }), "sum"), /megamorphic: add, line 3 /);
+});
+
+test("a place that several functions hold a copy of is explained once", () => {
+  const own = { ...DEOPT, host: "add", count: 2, steady: 0, loop: false };
+  const text = compilationText(profile({ deopts: [DEOPT, own] }), "sum");
+  assert.match(
+    text,
+    /add \(inlined into main\), line 3.*\n +add, line 3, column 12 \(twice, in the warm-up\)/,
+  );
+  assert.equal(text.match(/Keep one kind of number/g)?.length, 1);
 });
 
 test("every reason has words, also one that is not known yet", () => {

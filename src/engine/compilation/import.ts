@@ -10,7 +10,7 @@ import type { CallFrame } from "../profile/cpuprofile.js";
 import { createFrameReader, type FrameReader } from "../profile/frames.js";
 import type { BundleMap } from "../source-map.js";
 import { type LogPlace, readLog } from "./log.js";
-import { replay, type Trace, type TracedFunction } from "./trace.js";
+import { highestTier, replay, type Trace, type TracedFunction } from "./trace.js";
 
 export interface CompilationRequest {
   readonly log: string;
@@ -41,7 +41,7 @@ export function importCompilation(request: CompilationRequest): Compilation {
 }
 
 function functionsOf(trace: Trace, reader: FrameReader): CompiledFunction[] {
-  return trace.functions.flatMap((one) => {
+  const own = trace.functions.flatMap((one) => {
     const read = reader.read(callOf(one));
     if (read.kind !== "frame" || !OWN.has(read.frame.category)) return [];
     const { name, category, file, line, column } = read.frame;
@@ -49,6 +49,25 @@ function functionsOf(trace: Trace, reader: FrameReader): CompiledFunction[] {
     const inlinedInto = [...new Set([...one.inlinedInto].map((host) => nameOf(host, reader)))];
     return [{ name, category, file, line, column, tier, optimised, deoptimised, inlinedInto }];
   });
+  return [...measuredOf(trace, reader), ...own];
+}
+
+/** The measured expression and the loop around it, as one: where all is inlined, most of the time is theirs. */
+function measuredOf(trace: Trace, reader: FrameReader): CompiledFunction[] {
+  const wrappers = trace.functions.filter((one) => reader.read(callOf(one)).kind === "measured");
+  if (wrappers.length === 0) return [];
+  const { name, category, file } = reader.root;
+  const sum = (count: (one: TracedFunction) => number) =>
+    wrappers.reduce((whole, one) => whole + count(one), 0);
+  return [
+    {
+      ...{ name, category, file, line: null, column: null },
+      tier: highestTier(wrappers.map(({ tier }) => tier)),
+      optimised: sum(({ optimised }) => optimised),
+      deoptimised: sum(({ deoptimised }) => deoptimised),
+      inlinedInto: [],
+    },
+  ];
 }
 
 const OWN: ReadonlySet<string> = new Set(["cell", "setup", "module", "package"]);

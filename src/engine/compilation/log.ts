@@ -41,6 +41,8 @@ export type LogEvent =
       readonly line: number;
       readonly column: number;
       readonly operation: "read" | "write";
+      /** `o.name`; `keyed` is `o[key]`, whose properties may differ from time to time. */
+      readonly how: "named" | "keyed";
       readonly property: string | null;
       readonly state: string;
       readonly map: string;
@@ -78,10 +80,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   "code-move": ([, from, to]) => ({ kind: "code-move", from: Number(from), to: Number(to) }),
   "sfi-move": ([, from = "", to = ""]) => ({ kind: "function-move", from, to }),
   "code-deopt": readDeopt,
-  LoadIC: access("read"),
-  KeyedLoadIC: access("read"),
-  StoreIC: access("write"),
-  KeyedStoreIC: access("write"),
+  LoadIC: access("read", "named"),
+  KeyedLoadIC: access("read", "keyed"),
+  StoreIC: access("write", "named"),
+  KeyedStoreIC: access("write", "keyed"),
 };
 
 function readCode([
@@ -144,14 +146,19 @@ const KINDS: Readonly<Record<string, Deopt["kind"]>> = {
   "dependency-change": "dependency",
 };
 
-function access(operation: "read" | "write"): Reader {
+function access(operation: "read" | "write", how: "named" | "keyed"): Reader {
   return ([, pc, , line, column, , state = "", map = "", name = ""]) => {
-    if (!/^[1PNGD]$/.test(state) || name === undefined) return null;
-    // An index is written as it was; a symbol with its hash.
-    const property = name === "" || /^-?\d/.test(name) ? null : plain(name);
+    if (!/^[1PNGD]$/.test(state)) return null;
+    const property = propertyOf(name, how);
     const at = { pc: Number(pc), line: Number(line), column: Number(column) };
-    return { kind: "access", ...at, operation, property, state, map };
+    return { kind: "access", ...at, operation, how, property, state, map };
   };
+}
+
+/** An index is written as it was; a symbol with its hash: `symbol("Symbol.iterator" hash 776e6e)`. */
+function propertyOf(name: string, how: "named" | "keyed"): string | null {
+  if (name === "" || /^-?\d/.test(name)) return null;
+  return how === "keyed" ? "[computed name]" : plain(name).replace(/^symbol\("([^"]*)".*/, "[$1]");
 }
 
 /** V8 writes commas and what does not print as `\x2C` and `\u00e9`. */

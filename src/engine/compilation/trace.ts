@@ -128,7 +128,8 @@ class Replay {
       owner.optimised++;
       owner.live.set(code, tier);
     }
-    owner.tier = highest(isOptimised(owner.tier) ? "baseline" : owner.tier, tier, owner.live);
+    const bytecode = isOptimised(owner.tier) ? "baseline" : owner.tier;
+    owner.tier = highestTier([bytecode, tier, ...owner.live.values()]);
   }
 
   #inlined({ address, ids }: Extract<LogEvent, { kind: "inlined" }>): void {
@@ -146,7 +147,7 @@ class Replay {
       host.live.delete(code);
       // What a lazy one leaves has been counted where its dependency changed, if V8 has told so.
       host.deoptimised++;
-      host.tier = highest("baseline", "interpreter", host.live);
+      host.tier = highestTier(["baseline", ...host.live.values()]);
     }
     this.#deopts.push({ event, host, steady: this.#steady });
   }
@@ -155,7 +156,9 @@ class Replay {
     const within = this.#around(event.pc)?.owner;
     if (!within) return;
     const { url } = within.place;
-    const key = `${url}:${event.line}:${event.column}:${event.operation}`;
+    // A `for … of` reads `[Symbol.iterator]` and `next` in one place.
+    const property = event.how === "named" ? event.property : null;
+    const key = `${url}:${event.line}:${event.column}:${event.operation}:${property}`;
     const known = this.#accesses.get(key) ?? { last: event, within, maps: new Set<string>() };
     known.maps.add(event.map);
     known.last = event;
@@ -178,8 +181,6 @@ function isOptimised(tier: FrameTier): boolean {
   return tier === "maglev" || tier === "turbofan";
 }
 
-function highest(one: FrameTier, other: FrameTier, live: ReadonlyMap<unknown, FrameTier>): FrameTier {
-  return [one, other, ...live.values()].reduce((best, tier) =>
-    ORDER.indexOf(tier) > ORDER.indexOf(best) ? tier : best,
-  );
+export function highestTier(tiers: readonly FrameTier[]): FrameTier {
+  return ORDER[Math.max(0, ...tiers.map((tier) => ORDER.indexOf(tier)))] ?? "interpreter";
 }

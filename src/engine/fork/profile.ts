@@ -7,10 +7,7 @@ import type { Channel } from "./channel.js";
 import { collect } from "./collections.js";
 import type { Loaded } from "./load.js";
 import { runFor } from "./run-for.js";
-import type { ProfileReport, ProfileTask } from "./tasks.js";
-
-/** Warm-up: this share of the profile's duration, so that compiling is not what is seen. */
-const WARM_UP = 0.25;
+import { type ProfileReport, type ProfileTask, WARM_UP } from "./tasks.js";
 
 export async function profile(
   task: ProfileTask,

@@ -110,8 +110,13 @@ export interface ProfileReport {
   readonly wrappers: readonly string[];
 }
 
+/** Of a sampled stretch's length: calls before it, so that compiling is not what is seen. */
+export const WARM_UP = 0.25;
+
 /** Steady calls while V8 logs what its compilers do. */
 export interface TraceTask {
+  /** ns, both. */
+  readonly warmUp: number;
   readonly duration: number;
 }
 

@@ -13,20 +13,16 @@ import type { Loaded } from "./load.js";
 import { runFor } from "./run-for.js";
 import type { TraceReport, TraceTask } from "./tasks.js";
 
-/** Warm-up: this share of the duration, and as many again, so that most functions have been compiled. */
-const WARM_UP = 0.5;
-
 export async function trace(task: TraceTask, { module }: Loaded, channel: Channel): Promise<TraceReport> {
   channel.beat("call");
-  const duration = task.duration / 1e6;
   mark(CALLS);
   const first = await firstCall(module);
-  if (first.time / 1e6 < duration * WARM_UP) await runFor(module, duration * WARM_UP, channel);
+  if (first.time < task.warmUp) await runFor(module, task.warmUp / 1e6, channel);
   mark(STEADY);
   const profiler = new v8.GCProfiler();
   profiler.start();
   const start = performance.now();
-  const calls = await runFor(module, duration, channel);
+  const calls = await runFor(module, task.duration / 1e6, channel);
   const time = (performance.now() - start) * 1e6;
   const { statistics } = profiler.stop() as unknown as { readonly statistics: readonly Collection[] };
   channel.beat("report");

@@ -4,9 +4,7 @@ import { firstCall } from "./calls.js";
 import type { Channel } from "./channel.js";
 import type { Loaded } from "./load.js";
 import { runFor } from "./run-for.js";
-import type { WaitingReport, WaitingTask } from "./tasks.js";
-
-const WARM_UP = 0.25;
+import { WARM_UP, type WaitingReport, type WaitingTask } from "./tasks.js";
 
 export async function waiting(
   task: WaitingTask,

@@ -103,6 +103,17 @@ test("a function that lives on as a copy in another's code says where", () => {
   );
 });
 
+test("the measured expression is a function too, with the highest tier of the loop around it", () => {
+  const { functions } = read(`
+    ${code("0x100", "measured", "6:14", "0xa", "^")}
+    ${code("0x200", "loop", "7:14", "0xb", "*")}
+  `);
+  assert.deepEqual(
+    functions.map(({ name, file, line, tier, optimised }) => [name, file, line, tier, optimised]),
+    [["measured", "cell:wide", null, "turbofan", 1]],
+  );
+});
+
 test("an access is megamorphic once V8 says so, with the shapes that it has met", () => {
   const met = (from: string, to: string, shape: string) => `LoadIC,0x110,1,3,42,${from},${to},${shape},x,,\n`;
   const log = [code("0x100", "sum", "1:13", "0xa", "~"), met("0", "1", "0xe1"), met("1", "P", "0xe2")].join(
@@ -112,6 +123,28 @@ test("an access is megamorphic once V8 says so, with the shapes that it has met"
   assert.deepEqual([two?.property, two?.shapes, two?.megamorphic, two?.line], ["x", 2, false, 4]);
   const [five] = read(log + met("P", "P", "0xe3") + met("P", "P", "0xe4") + met("P", "N", "0xe5")).accesses;
   assert.deepEqual([five?.shapes, five?.megamorphic, five?.operation], [5, true, "read"]);
+});
+
+test("what one place reads under two names has the shapes of each, and a symbol is written as in code", () => {
+  const ic = (property: string, shape: string) => `LoadIC,0x110,1,3,42,0,1,${shape},${property},,\n`;
+  const iterator = 'symbol("Symbol.iterator" hash 776e6e)';
+  const log = `${code("0x100", "sum", "1:13", "0xa", "~")}${ic(iterator, "0xe1")}${ic("next", "0xe2")}`;
+  assert.deepEqual(read(log).accesses, []);
+  const again = ic(iterator, "0xe3").replace(",0,1,", ",1,P,");
+  assert.deepEqual(
+    read(log + again).accesses.map(({ property, shapes }) => [property, shapes]),
+    [["[Symbol.iterator]", 2]],
+  );
+});
+
+test("a computed name is one place, whatever names come", () => {
+  const ic = (to: string, property: string, shape: string) =>
+    `KeyedLoadIC,0x110,1,3,42,1,${to},${shape},${property},,\n`;
+  const log = `${code("0x100", "sum", "1:13", "0xa", "~")}${ic("P", "x", "0xe1")}${ic("N", "y", "0xe2")}`;
+  assert.deepEqual(
+    read(log).accesses.map(({ shapes, megamorphic }) => [shapes, megamorphic]),
+    [[2, true]],
+  );
 });
 
 test("accesses are found in code that has moved", () => {
@@ -146,7 +179,7 @@ function read(log: string) {
     variant: "wide",
     bundle: BUNDLE,
     map: createBundleMap(MAP),
-    wrappers: ["loop"],
+    wrappers: ["measured", "loop"],
     calls: 10,
     duration: 1e9,
     memory: { allocated: 0, collections: [] },
