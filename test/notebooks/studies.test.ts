@@ -16,10 +16,20 @@ const SMALL: Readonly<Record<string, readonly string[]>> = {
   "async.ipynb": ["-p", "n=5", "-p", "delay=1"],
   "convolution.ipynb": ["-p", "n=33"],
   "csv.ipynb": ["-p", "n=300"],
+  "deopt.ipynb": ["-p", "n=300", "-p", "ticks=20"],
   "matmul.ipynb": ["-p", "n=45"],
   "simd.ipynb": ["-p", "n=67"],
   "sort.ipynb": ["-p", "n=300"],
   "template.ipynb": ["-p", "n=1000"],
+};
+
+/** What a study tells in its story must be what its profiles say, on every version of Node. */
+const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
+  "deopt.ipynb": [
+    /megamorphic: value, line 20 \(.* of the time\), reads \.price, \.quantity and \.rebate of 6 or more shapes/,
+    /mixed allocates .* per call.* of it in value/,
+    /shape takes .* a call where mixed takes/,
+  ],
 };
 
 test("every notebook has a small size for the tests", async () => {
@@ -41,6 +51,8 @@ for (const [file, parameters] of Object.entries(SMALL)) {
     ]);
     assert.equal(status, 0, stderr);
 
+    const executed = await plainTexts(join(folder, file.replace(".ipynb", ".executed.ipynb")));
+    for (const said of SAYS[file] ?? []) assert.match(executed, said);
     const record: Case = JSON.parse(await readFile(join(folder, "case.json"), "utf8"));
     assert.equal(record.format, "benchbook-case");
     const counting = record.variants.filter(
@@ -93,3 +105,11 @@ test("the matrix study rejects the attempt that did not work, with its reason", 
   assert.ok(notebook.cells.some((cell) => cell.source.join("").startsWith("%reject single")));
   assert.ok(notebook.cells.every((cell) => (cell.outputs ?? []).length === 0));
 });
+
+async function plainTexts(file: string): Promise<string> {
+  const { cells } = JSON.parse(await readFile(file, "utf8")) as {
+    cells: { outputs?: { data?: Record<string, string | string[]> }[] }[];
+  };
+  const texts = cells.flatMap(({ outputs = [] }) => outputs.map(({ data }) => data?.["text/plain"] ?? ""));
+  return texts.map((text) => (typeof text === "string" ? text : text.join(""))).join("\n");
+}
