@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { usageError } from "../../src/model/problem.js";
 
-export const TABLE_KEYS = ["a", "b", "c", "d", "e"] as const;
+export const TABLE_KEYS = ["a", "b", "c", "d", "e", "f"] as const;
 export type TableKey = (typeof TABLE_KEYS)[number];
 
 export interface BenchOptions {
@@ -22,6 +22,7 @@ export const USAGE = `npm run bench -- [--only a,c] [--experiments N] [--quick] 
   c  known cost   chains of 1 to 64 multiplications: do times lie on a line?
   d  power        a true difference of 5 %: how often is it found?
   e  efficiency   wall time to the same width of interval
+  f  flamegraph   a million samples: time to first paint, and script in a frame while panning
 
 --experiments is that of table a (40 by default); the others take a share of it, as each says.`;
 

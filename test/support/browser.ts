@@ -53,13 +53,15 @@ export class TestBrowser {
     return new TestBrowser(browser, await mkdtemp(join(tmpdir(), "benchbook-browser-")));
   }
 
-  /** Opens a page from a file, as a reader would. */
-  async open(html: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  /** Opens a page from a file, as a reader would: in a page of its own, or in one that is there. */
+  async open(
+    html: string,
+    options: BrowserContextOptions & { readonly page?: Page } = {},
+  ): Promise<OpenPage> {
     const file = join(this.#folder, `${Math.random().toString(36).slice(2)}.html`);
     await writeFile(file, html);
     const address = pathToFileURL(file).href;
-    const context = await this.#browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
-    const page = await context.newPage();
+    const page = options.page ?? (await this.#newPage(options));
     const [complaints, requests]: [string[], string[]] = [[], []];
     page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
     page.on("pageerror", (problem) => complaints.push(problem.message));
@@ -69,6 +71,11 @@ export class TestBrowser {
     });
     await page.goto(address);
     return { page, complaints, requests };
+  }
+
+  async #newPage(options: BrowserContextOptions): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+    return context.newPage();
   }
 
   async close(): Promise<void> {

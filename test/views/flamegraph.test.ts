@@ -5,17 +5,18 @@ import { flameData } from "../../src/views/flamegraph/data.js";
 import { flameDecode, flameNumbers } from "../../src/views/flamegraph/decode.js";
 import { type FlameWish, flameDerive } from "../../src/views/flamegraph/derive.js";
 import { flameDetails } from "../../src/views/flamegraph/details.js";
-import { flameDraw } from "../../src/views/flamegraph/draw.js";
+import { type FlameScene, flameDraw, flameInk } from "../../src/views/flamegraph/draw.js";
 import { flameAround, flameFunctions } from "../../src/views/flamegraph/functions.js";
 import { type FlameBoxes, flameLayout } from "../../src/views/flamegraph/layout.js";
 import { flamePaint } from "../../src/views/flamegraph/paint.js";
-import { flameAt, flameStrip } from "../../src/views/flamegraph/rows.js";
+import { flameAt, flameBlocks, flameStrip } from "../../src/views/flamegraph/rows.js";
 import { flameScript } from "../../src/views/flamegraph/script.js";
 import { flameSearch } from "../../src/views/flamegraph/search.js";
 import { flamegraphSvg } from "../../src/views/flamegraph/static.js";
 import { flameTimeLayout } from "../../src/views/flamegraph/time.js";
 import type { FlameTree } from "../../src/views/flamegraph/tree.js";
 import { flamegraphOutput } from "../../src/views/flamegraph/view.js";
+import { largeProfile } from "../bench/large-profile.js";
 import { profileOf, sampleProfile } from "../support/sample-profile.js";
 
 const dataOf = (stacks: string) => flameData(profileOf({ stacks, variant: "v", source: "" }), "");
@@ -32,6 +33,18 @@ function drawn(tree: FlameTree, boxes: FlameBoxes = flameLayout(tree)): string {
   }
   return rows.map((row) => row.join("").trimEnd()).join("\n");
 }
+
+/** Boxes of one row, from left to right. */
+const rowOf = (left: Float64Array, right: Float64Array): FlameBoxes => ({
+  depth: 1,
+  rows: Int32Array.of(0, left.length),
+  left,
+  right,
+  node: new Int32Array(left.length),
+  parent: new Int32Array(left.length).fill(-1),
+  ...flameBlocks(left, right),
+  span: right.at(-1) ?? 0,
+});
 
 /** A picture without the line break that its template begins with. */
 const picture = (text: string) => text.replace(/^\n/, "");
@@ -202,15 +215,7 @@ test("callers and callees of a function: a call within itself counts once", () =
 });
 
 test("thin neighbours are one strip, wherever in it one points; a wide one stands alone", () => {
-  const boxes: FlameBoxes = {
-    depth: 1,
-    rows: Int32Array.of(0, 5),
-    left: Float64Array.of(0, 100, 101, 102, 103),
-    right: Float64Array.of(100, 101, 102, 103, 200),
-    node: new Int32Array(5),
-    parent: new Int32Array(5).fill(-1),
-    span: 200,
-  };
+  const boxes = rowOf(Float64Array.of(0, 100, 101, 102, 103), Float64Array.of(100, 101, 102, 103, 200));
   const view = { from: 0, to: 200, least: 4 };
   assert.equal(flameStrip(boxes, 1, 5, view), 4);
   assert.deepEqual(flameAt(boxes, 0, 101.5, view), { first: 1, last: 4 });
@@ -218,21 +223,13 @@ test("thin neighbours are one strip, wherever in it one points; a wide one stand
   assert.equal(flameAt(boxes, 1, 50, view), null);
 });
 
-test("a million boxes in a row are drawn as strips, no more of them than pixels", () => {
-  const count = 1_000_000;
-  const boxes: FlameBoxes = {
-    depth: 1,
-    rows: Int32Array.of(0, count),
-    left: Float64Array.from({ length: count }, (_, box) => box),
-    right: Float64Array.from({ length: count }, (_, box) => box + 1),
-    node: new Int32Array(count),
-    parent: new Int32Array(count).fill(-1),
-    span: count,
-  };
-  const tree = treeOf("a 10");
-  const drawnRects: number[] = [];
+/** A canvas that only counts. */
+function countingCanvas() {
+  const counts = { rectangles: 0, texts: 0, colors: 0 };
   const context = {
-    fillStyle: "",
+    set fillStyle(_: string) {
+      counts.colors += 1;
+    },
     strokeStyle: "",
     lineWidth: 0,
     font: "",
@@ -241,35 +238,74 @@ test("a million boxes in a row are drawn as strips, no more of them than pixels"
     setTransform: () => undefined,
     clearRect: () => undefined,
     strokeRect: () => undefined,
-    fillText: () => undefined,
+    fillText: () => void (counts.texts += 1),
     measureText: () => ({ width: 66 }),
-    fillRect: (left: number) => drawnRects.push(left),
+    fillRect: () => void (counts.rectangles += 1),
   };
-  const scene = {
-    tree,
-    boxes,
-    paint: flamePaint(tree, { scheme: "category", dark: false, change: false }),
-    labels: new Map(),
-    shares: false,
-    from: 0,
-    to: count,
-    width: 1000,
-    height: 20,
-    scroll: 0,
-    row: 20,
-    flame: false,
-    ratio: 1,
-    dark: false,
-    hits: null,
-    chosen: -1,
-    chosenEnd: -1,
-    at: { box: 0, last: 0, left: 0, top: 0, wide: 0, character: 6 },
-  };
-  flameDraw(context, scene);
-  assert.ok(drawnRects.length >= 1 && drawnRects.length <= 1000, `${drawnRects.length} rectangles`);
-  drawnRects.length = 0;
-  flameDraw(context, { ...scene, from: 500_000, to: 500_010 });
-  assert.equal(drawnRects.length, 10);
+  return { counts, context };
+}
+
+const sceneOf = (tree: FlameTree, boxes: FlameBoxes): FlameScene => ({
+  tree,
+  boxes,
+  paint: flamePaint(tree, { scheme: "category", dark: false, change: false }),
+  labels: new Map(),
+  shares: false,
+  from: 0,
+  to: boxes.span,
+  width: 1000,
+  height: 480,
+  scroll: 0,
+  row: 20,
+  flame: false,
+  ratio: 1,
+  dark: false,
+  hits: null,
+  chosen: -1,
+  chosenEnd: -1,
+  at: { box: 0, last: 0, left: 0, top: 0, wide: 0, character: 6 },
+  ink: flameInk(),
+});
+
+test("a million boxes in a row are drawn as strips, no more of them than pixels", () => {
+  const count = 1_000_000;
+  const boxes = rowOf(
+    Float64Array.from({ length: count }, (_, box) => box),
+    Float64Array.from({ length: count }, (_, box) => box + 1),
+  );
+  let looks = 0;
+  const right = new Proxy(boxes.right, {
+    get: (target, key) => {
+      looks += 1;
+      return target[key as unknown as number];
+    },
+  });
+  const scene = sceneOf(treeOf("a 10"), { ...boxes, right });
+  const all = countingCanvas();
+  flameDraw(all.context, scene);
+  assert.equal(all.counts.rectangles, 1);
+  assert.ok(looks < 200, `${looks} boxes looked at for a strip of a million`);
+  const zoomed = countingCanvas();
+  flameDraw(zoomed.context, { ...scene, from: 500_000, to: 500_010 });
+  assert.equal(zoomed.counts.rectangles, 10);
+});
+
+test("a frame of 50,000 stacks draws what pixels have room for, and tells the canvas each colour once", () => {
+  const profile = largeProfile({ samples: 100_000, nodes: 50_000 });
+  const tree = flameDecode(flameData(profile, "", { nodes: 50_000, runs: 0, thinnest: 0 }));
+  const scene = sceneOf(tree, flameLayout(tree));
+  assert.ok(scene.boxes.node.length > 40_000);
+  for (const [from, to] of [
+    [0, 1],
+    [0.2, 0.4],
+  ] as const) {
+    const { counts, context } = countingCanvas();
+    flameDraw(context, { ...scene, from: from * scene.boxes.span, to: to * scene.boxes.span });
+    // 24 rows are in view.
+    assert.ok(counts.rectangles > 1000 && counts.rectangles <= 24 * 1100, `${counts.rectangles} rectangles`);
+    assert.ok(counts.texts <= 24 * 28, `${counts.texts} labels`);
+    assert.ok(counts.colors - counts.texts <= scene.paint.palette.length + 1, `${counts.colors} colours`);
+  }
 });
 
 test("details name self and total with share and samples, and the place", () => {

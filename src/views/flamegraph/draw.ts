@@ -3,7 +3,7 @@ import type { PageContext } from "./dom.js";
 import type { FlameBoxes } from "./layout.js";
 import { flameLabel, flamePercent } from "./page-text.js";
 import type { FlamePaint } from "./paint.js";
-import { flameFirst, flameStrip } from "./rows.js";
+import { flameEnd, flameFirst, flameStrip } from "./rows.js";
 import type { FlameTree } from "./tree.js";
 
 /** One for each widget; changed in place between frames, so that a frame allocates nothing. */
@@ -33,6 +33,19 @@ export interface FlameScene {
   chosenEnd: number;
   /** The box being drawn: its places in px, and the width of a character. */
   readonly at: { box: number; last: number; left: number; top: number; wide: number; character: number };
+  readonly ink: FlameInk;
+}
+
+/** What a frame draws, by colour: a canvas takes longer to be told a new colour than to fill with one that it has. */
+export interface FlameInk {
+  /** By colour: left, top and width of rectangles, one after the other. */
+  readonly bright: Map<string, number[]>;
+  readonly dimmed: Map<string, number[]>;
+  readonly texts: { text: string; left: number; top: number; dimmed: boolean }[];
+}
+
+export function flameInk(): FlameInk {
+  return { bright: new Map(), dimmed: new Map(), texts: [] };
 }
 
 /** Top of a row within all rows, px. */
@@ -57,9 +70,9 @@ export function flameDraw(context: PageContext, scene: FlameScene): void {
   const seen = [Math.floor(scene.scroll / row), Math.ceil((scene.scroll + scene.height) / row)];
   const [low, high] = scene.flame ? [boxes.depth - seen[1]!, boxes.depth - seen[0]!] : seen;
   for (let depth = Math.max(0, low!); depth < Math.min(boxes.depth, high!); depth += 1) {
-    const end = boxes.rows[depth + 1]!;
     const top = flameTop(scene, depth) - scene.scroll;
-    let box = flameFirst(boxes, boxes.rows[depth]!, end, from);
+    let box = flameFirst(boxes, boxes.rows[depth]!, boxes.rows[depth + 1]!, from);
+    const end = flameEnd(boxes, box, boxes.rows[depth + 1]!, to);
     while (box < end && boxes.left[box]! < to) {
       const thin = boxes.right[box]! - boxes.left[box]! < limits.least;
       const last = thin ? flameStrip(boxes, box, end, limits) : box + 1;
@@ -70,11 +83,11 @@ export function flameDraw(context: PageContext, scene: FlameScene): void {
       at.left = left;
       at.top = top;
       at.wide = Math.max(flameLeast(), right - left);
-      flameBox(context, scene);
+      flameBox(scene);
       box = last;
     }
   }
-  context.globalAlpha = 1;
+  flameFlush(context, scene);
   // The frame around the chosen one goes over its neighbours.
   if (scene.chosen >= 0) {
     const left = Math.max(0, (boxes.left[scene.chosen]! - from) * scale);
@@ -87,9 +100,28 @@ export function flameDraw(context: PageContext, scene: FlameScene): void {
   }
 }
 
+function flameFlush(context: PageContext, { ink, row, dark }: FlameScene): void {
+  for (const [alpha, shapes] of [[1, ink.bright] as const, [0.22, ink.dimmed] as const]) {
+    context.globalAlpha = alpha;
+    for (const [color, places] of shapes) {
+      context.fillStyle = color;
+      for (let at = 0; at < places.length; at += 3)
+        context.fillRect(places[at]!, places[at + 1]!, places[at + 2]!, row - 1);
+    }
+    shapes.clear();
+  }
+  for (const { text, left, top, dimmed } of ink.texts) {
+    context.globalAlpha = dimmed ? 0.7 : 1;
+    context.fillStyle = dimmed && dark ? "#d7dbe0" : "#1b1f24";
+    context.fillText(text, left, top);
+  }
+  ink.texts.length = 0;
+  context.globalAlpha = 1;
+}
+
 /** One box, or a strip of thin ones. */
-export function flameBox(context: PageContext, scene: FlameScene): void {
-  const { boxes, tree, paint, hits, row, dark, at } = scene;
+function flameBox(scene: FlameScene): void {
+  const { boxes, tree, paint, hits, row, at, ink } = scene;
   const { box, last, left, top, wide } = at;
   const node = boxes.node[box]!;
   const strip = last - box > 1;
@@ -97,20 +129,20 @@ export function flameBox(context: PageContext, scene: FlameScene): void {
   // Of a strip a few are looked at: enough to see where matches are many.
   for (let one = box; dimmed && one < last && one < box + 64; one += 1)
     dimmed = hits![tree.frame[boxes.node[one]!]!] === 0;
-  context.globalAlpha = dimmed ? 0.22 : 1;
+  const shapes = dimmed ? ink.dimmed : ink.bright;
+  const add = (color: string, width: number) => {
+    const places = shapes.get(color);
+    if (places) places.push(left, top, width);
+    else shapes.set(color, [left, top, width]);
+  };
   // A hairline between neighbours, given up where it would eat the frame.
   const drawn = wide > 3 ? wide - 1 : wide;
   if (paint.net && !strip) {
     // As in pprof: as wide as all that changed below, shaded over the net of it.
     const net = paint.net[node]!;
-    context.fillStyle = paint.palette[10]!;
-    context.fillRect(left, top, drawn, row - 1);
-    context.fillStyle = paint.palette[net > 0 ? 20 : 0]!;
-    context.fillRect(left, top, drawn * Math.abs(net), row - 1);
-  } else {
-    context.fillStyle = strip ? paint.small : paint.palette[paint.of[node]!]!;
-    context.fillRect(left, top, drawn, row - 1);
-  }
+    add(paint.palette[10]!, drawn);
+    add(paint.palette[net > 0 ? 20 : 0]!, drawn * Math.abs(net));
+  } else add(strip ? paint.small : paint.palette[paint.of[node]!]!, drawn);
   const room = Math.floor((wide - 9) / at.character);
   if (room < 3) return;
   let label = scene.labels.get(box);
@@ -124,8 +156,5 @@ export function flameBox(context: PageContext, scene: FlameScene): void {
     if (scene.labels.size > 20_000) scene.labels.clear();
     scene.labels.set(box, label);
   }
-  if (label.text === "") return;
-  context.globalAlpha = dimmed ? 0.7 : 1;
-  context.fillStyle = dimmed && dark ? "#d7dbe0" : "#1b1f24";
-  context.fillText(label.text, left + 4, top + row / 2);
+  if (label.text !== "") ink.texts.push({ text: label.text, left: left + 4, top: top + row / 2, dimmed });
 }

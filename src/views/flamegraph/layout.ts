@@ -6,6 +6,7 @@
  *
  * Runs in pages too.
  */
+import { flameBlocks } from "./rows.js";
 import type { FlameTree } from "./tree.js";
 
 export interface FlameBoxes {
@@ -17,6 +18,9 @@ export interface FlameBoxes {
   readonly node: Int32Array;
   /** Index of the box it stands on, -1 for a root. */
   readonly parent: Int32Array;
+  /** By block of boxes: see `rows.ts`. */
+  readonly widest: Float64Array;
+  readonly gaps: Float64Array;
   /** Right end of all. */
   readonly span: number;
 }
@@ -72,5 +76,5 @@ export function flameLayout(tree: FlameTree, width: Float64Array = tree.total): 
     for (const end = next; box < end; box += 1) place(boxes.node[box]!, box, boxes.left[box]!);
   }
   boxes.rows[deepest + 1] = count;
-  return boxes;
+  return { ...boxes, ...flameBlocks(boxes.left, boxes.right) };
 }

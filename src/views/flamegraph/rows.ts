@@ -12,9 +12,29 @@ export function flameFirst(boxes: FlameBoxes, low: number, high: number, value: 
   return from;
 }
 
+/** Boxes of a block, as a power of two. */
+const BLOCK = 6;
+
+/** By block of 64 boxes its widest box, and the widest gap before one of them: what strips jump by. */
+export function flameBlocks(left: Float64Array, right: Float64Array): Pick<FlameBoxes, "widest" | "gaps"> {
+  const count = (left.length >> BLOCK) + 1;
+  const [widest, gaps] = [new Float64Array(count), new Float64Array(count)];
+  for (let box = 0; box < left.length; box += 1) {
+    const block = box >> BLOCK;
+    widest[block] = Math.max(widest[block]!, right[box]! - left[box]!);
+    if (box > 0) gaps[block] = Math.max(gaps[block]!, left[box]! - right[box - 1]!);
+  }
+  return { widest, gaps };
+}
+
+/** The end of the boxes of a row that begin in the view, from one of them on. */
+export function flameEnd(boxes: FlameBoxes, first: number, end: number, to: number): number {
+  return Math.min(end, flameFirst(boxes, first, end, to) + 1);
+}
+
 /**
  * The end of a strip of thin boxes that begins with a thin box: each is thinner than `least` and stands close to the
- * one before. Jumps by halves, so that a strip of a million costs as much as its width in pixels.
+ * one before. Jumps by blocks and by halves, so that a strip of a million costs little.
  */
 export function flameStrip(
   boxes: FlameBoxes,
@@ -22,10 +42,13 @@ export function flameStrip(
   end: number,
   limits: { readonly least: number; readonly to: number },
 ): number {
-  const { left, right } = boxes;
+  const { left, right, widest, gaps } = boxes;
   const { least, to } = limits;
   let next = first;
   do {
+    let block = next >> BLOCK;
+    while ((block + 1) << BLOCK < end && widest[block]! < least && gaps[block]! < least / 2) block += 1;
+    next = Math.max(next, (block << BLOCK) - 1);
     // The last that begins in the view may end beyond it; at least one box forward each time.
     next = Math.max(next + 1, flameFirst(boxes, next, end, left[next]! + least));
   } while (
@@ -45,8 +68,8 @@ export function flameAt(
   view: { readonly from: number; readonly to: number; readonly least: number },
 ): { readonly first: number; readonly last: number } | null {
   if (row < 0 || row >= boxes.depth) return null;
-  const end = boxes.rows[row + 1]!;
-  let box = flameFirst(boxes, boxes.rows[row]!, end, view.from);
+  let box = flameFirst(boxes, boxes.rows[row]!, boxes.rows[row + 1]!, view.from);
+  const end = flameEnd(boxes, box, boxes.rows[row + 1]!, view.to);
   while (box < end && boxes.left[box]! < view.to) {
     const thin = boxes.right[box]! - boxes.left[box]! < view.least;
     const last = thin ? flameStrip(boxes, box, end, view) : box + 1;

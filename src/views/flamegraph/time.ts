@@ -1,6 +1,7 @@
 /** Boxes in the order of time: a frame lasts for as long as the samples in a row are in it. Runs in pages. */
 import { flameRuns } from "./decode.js";
 import type { FlameBoxes } from "./layout.js";
+import { flameBlocks } from "./rows.js";
 import type { FlameTree } from "./tree.js";
 
 /** `runs` and `step` are those of the data; `moved` tells the node of the tree for a node of the data. */
@@ -62,5 +63,5 @@ export function flameTimeLayout(
       right[open[row]!] = at;
     },
   );
-  return { depth: deepest + 1, rows, left, right, node, parent: above, span };
+  return { depth: deepest + 1, rows, left, right, node, parent: above, ...flameBlocks(left, right), span };
 }

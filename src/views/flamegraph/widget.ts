@@ -7,7 +7,7 @@ import type { FlameData } from "./data.js";
 import { flameDecode, flameNumbers } from "./decode.js";
 import { flameDetails, flameStripDetails } from "./details.js";
 import type { PageDocument, PageElement } from "./dom.js";
-import { type FlameScene, flameDraw } from "./draw.js";
+import { type FlameScene, flameDraw, flameInk } from "./draw.js";
 import { flameFunctions } from "./functions.js";
 import { flameInput } from "./input.js";
 import { flamePercent, flameValue } from "./page-text.js";
@@ -81,6 +81,7 @@ export function flameMount(root: PageElement, data: FlameData, tree: FlameTree):
     chosen: -1,
     chosenEnd: -1,
     at: { box: 0, last: 0, left: 0, top: 0, wide: 0, character: 1 },
+    ink: flameInk(),
   };
   const sums = flameNumbers(data.sums);
   const table = flameTable(parts.table, data.unit, (frame) => {
