@@ -1,41 +1,66 @@
-/** The hot-line table as HTML: self and total of each line as a heat strip beside the source. */
+/**
+ * The hot-line table as HTML: self and total of each line as a heat strip beside the source. Columns are made of blanks
+ * in one face: as a table, each cell would carry its style, a kilobyte a line.
+ */
 import { ceilingHover } from "./ceiling.js";
 import { type Html, html } from "./html.js";
 import { note, TONES } from "./look.js";
 import { type HotLine, type HotSource, isCell, shownLines, sourceLabel } from "./profile-lines.js";
 import { percentOrBlank } from "./shares.js";
 
-const MONO = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace";
-const CELL = `padding:0 10px 0 0;border:0;font-family:${MONO};font-size:12px;line-height:18px;white-space:pre;vertical-align:top`;
+const STYLE =
+  "overflow:auto;margin:4px 0;white-space:pre;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace;font-size:12px;line-height:18px;text-align:left";
+/** Width of the heat strip with what parts it from the numbers of lines, px. */
+const STRIP = 64;
 
 export function hotLinesHtml(source: HotSource): Html {
+  const shown = shownLines(source);
+  const places = shown.map((line) => (typeof line === "number" ? "" : placeOf(line, source.file)));
+  const width = Math.max(...places.map((place) => place.length), 1);
   return html`${note(html`<b>${sourceLabel(source.file)}</b>: share of the time in each line; <b>self</b> in the line, <b>total</b> with what it calls`)}
-<div style="overflow:auto"><table style="border-collapse:collapse;margin:4px 0"><thead><tr>${[
-    "self",
-    "total",
-    "",
-    "",
-    "",
-  ].map(
-    (title) => html`<th style="${CELL};text-align:right;color:${TONES.muted};font-weight:400">${title}</th>`,
-  )}</tr></thead><tbody>${shownLines(source).map((line) => (typeof line === "number" ? gap(line) : row(line, source.file)))}</tbody></table></div>`;
+<div style="${STYLE}"><div>${muted("   self    total")}</div>${shown.map((line, at) =>
+    typeof line === "number" ? gap(line, width) : row(line, (places[at] ?? "").padStart(width)),
+  )}</div>`;
 }
 
-function gap(count: number): Html {
-  return html`<tr><td style="${CELL}"></td><td style="${CELL}"></td><td style="${CELL}"></td><td style="${CELL}"></td><td style="${CELL};color:${TONES.muted}">⋯ ${count} lines without cost</td></tr>`;
+function placeOf(line: HotLine, file: string): string {
+  return isCell(file) ? String(line.line) : `${file}:${line.line}`;
 }
 
-function row(line: HotLine, file: string): Html {
-  const heat = Math.sqrt(line.self ?? 0);
-  const tint = heat > 0.1 ? `;background:${TONES.bad}${alpha(heat * 0.32)}` : "";
+function gap(count: number, width: number): Html {
+  return html`<div>${"".padEnd(17)}${space(STRIP)}${"".padEnd(width)}  ${muted(`⋯ ${count} lines without cost`)}</div>`;
+}
+
+function row(line: HotLine, place: string): Html {
   const share = Math.max(line.self ?? 0, line.total ?? 0);
   const title = share >= 0.0005 ? html` title="${ceilingHover(share)}"` : null;
-  return html`<tr${title}><td style="${CELL};text-align:right">${percentOrBlank(line.self)}</td><td style="${CELL};text-align:right;color:${TONES.muted}">${percentOrBlank(line.total)}</td>${bar(line)}<td style="${CELL};text-align:right;color:${TONES.muted}">${isCell(file) ? line.line : `${file}:${line.line}`}</td><td style="${CELL};text-align:left${tint}">${line.text}${line.inlined ? html`<span style="color:${TONES.muted}">  (inlined)</span>` : null}</td></tr>`;
+  const [self, total] = [percentOrBlank(line.self).padStart(7), percentOrBlank(line.total).padStart(9)];
+  return html`<div${title}>${self}${total.trim() === "" ? total : muted(total)} ${strip(line)}${muted(place)}  ${code(line)}${line.inlined ? muted("  (inlined)") : null}</div>`;
 }
 
-function bar(line: HotLine): Html {
-  const [self, total] = [line.self ?? 0, line.total ?? 0].map((share) => Math.round(Math.min(1, share) * 60));
-  return html`<td style="${CELL};width:64px"><span style="display:inline-block;width:${self ?? 0}px;height:10px;background:${TONES.bad}"></span><span style="display:inline-block;width:${Math.max(0, (total ?? 0) - (self ?? 0))}px;height:10px;background:${TONES.bad}44"></span></td>`;
+function code({ text, self }: HotLine): Html | string {
+  const heat = Math.sqrt(self ?? 0);
+  if (heat <= 0.1) return text;
+  return html`<span style="background:${TONES.bad}${alpha(heat * 0.32)}">${text}</span>`;
+}
+
+function strip(line: HotLine): Html {
+  const [self = 0, total = 0] = [line.self ?? 0, line.total ?? 0].map((share) =>
+    Math.round(Math.min(1, share) * 56),
+  );
+  const rest = Math.max(0, total - self);
+  return html`${space(self, TONES.bad)}${space(rest, `${TONES.bad}44`)}${space(STRIP - self - rest)}`;
+}
+
+/** A stretch of so many px, coloured or empty. */
+function space(width: number, color?: string): Html | null {
+  if (width === 0) return null;
+  const filled = color === undefined ? "" : `;height:10px;background:${color}`;
+  return html`<span style="display:inline-block;width:${width}px${filled}"></span>`;
+}
+
+function muted(text: string): Html {
+  return html`<span style="color:${TONES.muted}">${text}</span>`;
 }
 
 function alpha(share: number): string {

@@ -3,13 +3,16 @@ import type { Frame, FrameCategory, Profile, StackNode } from "../../src/model/p
 import { createRandom } from "../../src/stats/random.js";
 
 const CATEGORIES: readonly FrameCategory[] = ["cell", "module", "package", "node", "native"];
-const FUNCTIONS = 2000;
 /** ns */
 const INTERVAL = 200_000;
 
-export function largeProfile(size: { readonly samples: number; readonly nodes: number }): Profile {
+export function largeProfile(size: {
+  readonly samples: number;
+  readonly nodes: number;
+  readonly functions: number;
+}): Profile {
   const random = createRandom("large profile");
-  const nodes = stacks(size.nodes, random);
+  const nodes = stacks(size, random);
   const timeline = { nodes: new Array<number>(size.samples), durations: new Array<number>(size.samples) };
   for (let sample = 0; sample < size.samples; sample++) {
     // Some stacks are seen often, most of them seldom.
@@ -21,25 +24,28 @@ export function largeProfile(size: { readonly samples: number; readonly nodes: n
     timeline.durations[sample] = INTERVAL;
   }
   return {
-    ...{ kind: "cpu", unit: "ns", frames: frames(), nodes, lines: [], timeline },
+    ...{ kind: "cpu", unit: "ns", frames: frames(size.functions), nodes, lines: [], timeline },
     ...{ duration: size.samples * INTERVAL, idle: 0, interval: { asked: INTERVAL, achieved: INTERVAL } },
     ...{ sampleCount: size.samples, calls: 1, sources: {} },
   };
 }
 
 /** Half of the nodes grow from recent ones, so that stacks become some fifty frames deep. */
-function stacks(count: number, random: () => number): StackNode[] {
+function stacks(
+  size: { readonly nodes: number; readonly functions: number },
+  random: () => number,
+): StackNode[] {
   const nodes: StackNode[] = [{ frame: 0, parent: -1, self: 0, samples: 0 }];
-  while (nodes.length < count) {
+  while (nodes.length < size.nodes) {
     const reach = random() < 0.5 ? Math.min(30, nodes.length) : nodes.length;
     const parent = nodes.length - 1 - Math.floor(random() * reach);
-    nodes.push({ frame: Math.floor(random() * FUNCTIONS), parent, self: 0, samples: 0 });
+    nodes.push({ frame: Math.floor(random() * size.functions), parent, self: 0, samples: 0 });
   }
   return nodes;
 }
 
-function frames(): Frame[] {
-  return Array.from({ length: FUNCTIONS }, (_, index) => ({
+function frames(count: number): Frame[] {
+  return Array.from({ length: count }, (_, index) => ({
     name: `function${index}`,
     category: CATEGORIES[index % CATEGORIES.length] ?? "cell",
     file: `src/file${index % 97}.ts`,

@@ -88,5 +88,5 @@ test("a line of the hot-line table says on hover what it can give", () => {
   } as unknown as Profile;
   const [source] = hotSources(profile, "a");
   assert.ok(source);
-  assert.match(hotLinesHtml(source).html, /<tr title="62\.0 %: at most 2\.6×/);
+  assert.match(hotLinesHtml(source).html, /<div title="62\.0 %: at most 2\.6×/);
 });

@@ -15,8 +15,9 @@ import { flameSearch } from "../../src/views/flamegraph/search.js";
 import { flamegraphSvg } from "../../src/views/flamegraph/static.js";
 import { flameTimeLayout } from "../../src/views/flamegraph/time.js";
 import type { FlameTree } from "../../src/views/flamegraph/tree.js";
-import { flamegraphOutput } from "../../src/views/flamegraph/view.js";
+import { profileView } from "../../src/views/profile-view.js";
 import { largeProfile } from "../bench/large-profile.js";
+import { sampleCase } from "../support/sample-case.js";
 import { profileOf, sampleProfile } from "../support/sample-profile.js";
 
 const dataOf = (stacks: string) => flameData(profileOf({ stacks, variant: "v", source: "" }), "");
@@ -156,20 +157,19 @@ test("packed numbers come back, also beyond 32 bits", () => {
   assert.deepEqual([...flameNumbers(packNumbers(numbers))], numbers);
 });
 
-test("a typical notebook output stays under 150 KB, with the script, the picture and the order in time", () => {
-  // 5,000 samples over 1,500 stacks, as a busy program of 200 functions gives.
-  const stacks = Array.from(
-    { length: 1500 },
-    (_, index) =>
-      `runBatch;measured;step${index % 40};convert${index % 120};inner${index % 200} ${200_000 * (1 + (index % 5))}`,
+test("a typical output of 5,000 samples stays under 150 KB, all of its bundle, under a cell of 80 lines", () => {
+  const profile = largeProfile({ samples: 5000, nodes: 1500, functions: 300 });
+  const source = Array.from({ length: 80 }, (_, line) => `  sum += a[${line}] * b[(i + ${line}) % n]`);
+  const lines = source.flatMap((_, at) =>
+    at % 3 === 0 ? [{ file: "cell:naive", line: at + 1, self: 5e6, total: 1e7, samples: 25 }] : [],
   );
-  const profile = profileOf({ stacks: stacks.join("\n"), variant: "v", source: "" });
-  const timeline = {
-    nodes: Array.from({ length: 5000 }, (_, index) => (index * 7919) % profile.nodes.length),
-    durations: Array.from({ length: 5000 }, (_, index) => 200_000 + ((index * 7919) % 100_000)),
-  };
-  const output = flamegraphOutput(flameData({ ...profile, timeline }, "v, n = 512")).html;
-  assert.ok(output.length < 120_000, `${output.length} bytes, and the hot lines beside it`);
+  const bundle = profileView({
+    profile: { ...profile, lines, sources: { "cell:naive": source.join("\n") } },
+    record: sampleCase().profiles[0]!,
+    variant: { name: "naive" },
+  });
+  const bytes = Buffer.byteLength(JSON.stringify(bundle));
+  assert.ok(bytes > 60_000 && bytes < 150_000, `${bytes} bytes`);
 });
 
 test("a search counts nested matches once and ignores case", () => {
@@ -291,7 +291,7 @@ test("a million boxes in a row are drawn as strips, no more of them than pixels"
 });
 
 test("a frame of 50,000 stacks draws what pixels have room for, and tells the canvas each colour once", () => {
-  const profile = largeProfile({ samples: 100_000, nodes: 50_000 });
+  const profile = largeProfile({ samples: 100_000, nodes: 50_000, functions: 2000 });
   const tree = flameDecode(flameData(profile, "", { nodes: 50_000, runs: 0, thinnest: 0 }));
   const scene = sceneOf(tree, flameLayout(tree));
   assert.ok(scene.boxes.node.length > 40_000);

@@ -1,8 +1,8 @@
 /** What a flamegraph is drawn of: a profile's tree and its order in time, packed small for a page. */
-import type { Frame, Profile } from "../../model/profile.js";
+import type { Profile } from "../../model/profile.js";
 import { packNumbers } from "./bytes.js";
 import { frameTotals } from "./frame-totals.js";
-import { keptNodes } from "./prune.js";
+import { type DrawnFrame, keptNodes } from "./prune.js";
 import { mergedRuns, packRuns } from "./runs.js";
 
 /** Rides in the page beside the widget; `decode.ts` reads it. */
@@ -15,6 +15,7 @@ export interface FlameData {
   /** Of the unit, what a packed value counts in. */
   readonly step: number;
   readonly files: readonly string[];
+  readonly categories: readonly string[];
   readonly frames: readonly PackedFrame[];
   /** Per node: its frame, the distance back to its parent (0 for a root), self, samples; of two profiles self before. */
   readonly nodes: string;
@@ -28,10 +29,10 @@ export interface FlameData {
   readonly against?: { readonly title: string; readonly total: number };
 }
 
-/** `file` is an index into `files`, -1 for none; `line` is 0 where unknown. */
+/** `category` is an index into `categories`; `file` one into `files`, -1 for none; `line` is 0 where unknown. */
 export type PackedFrame = readonly [
   name: string,
-  category: string,
+  category: number,
   file: number,
   line: number,
   tier?: string,
@@ -95,9 +96,7 @@ export class FramePlaces {
   readonly order: number[] = [];
   readonly #index = new Map<number, number>();
 
-  constructor(
-    private readonly frames: readonly (Omit<Frame, "category"> & { readonly category: string })[],
-  ) {}
+  constructor(private readonly frames: readonly DrawnFrame[]) {}
 
   of(frame: number): number {
     const known = this.#index.get(frame);
@@ -106,19 +105,28 @@ export class FramePlaces {
     return this.order.push(frame) - 1;
   }
 
-  packed(): Pick<FlameData, "files" | "frames"> {
-    const files: string[] = [];
-    const fileIndex = new Map<string, number>();
+  packed(): Pick<FlameData, "files" | "categories" | "frames"> {
+    const [files, categories] = [new Numbered(), new Numbered()];
     const frames = this.order.map((at): PackedFrame => {
-      const frame = this.frames[at];
-      if (frame === undefined) return ["(unknown)", "native", -1, 0];
-      const { name, category, file, line, tier } = frame;
-      if (file !== null && !fileIndex.has(file)) fileIndex.set(file, files.push(file) - 1);
-      const place = file === null ? -1 : (fileIndex.get(file) ?? -1);
-      return tier === undefined
-        ? [name, category, place, line ?? 0]
-        : [name, category, place, line ?? 0, tier];
+      const { name, category, file, line, tier } = this.frames[at] ?? UNKNOWN;
+      const packed = [name, categories.of(category), file === null ? -1 : files.of(file), line ?? 0] as const;
+      return tier === undefined ? packed : [...packed, tier];
     });
-    return { files, frames };
+    return { files: files.texts, categories: categories.texts, frames };
+  }
+}
+
+const UNKNOWN: DrawnFrame = { name: "(unknown)", category: "native", file: null, line: null, column: null };
+
+/** Texts that are said once. */
+class Numbered {
+  readonly texts: string[] = [];
+  readonly #index = new Map<string, number>();
+
+  of(text: string): number {
+    const known = this.#index.get(text);
+    if (known !== undefined) return known;
+    this.#index.set(text, this.texts.length);
+    return this.texts.push(text) - 1;
   }
 }

@@ -41,7 +41,7 @@ export function flameDecode(data: FlameData): FlameTree {
   }
   const frames = data.frames.map(([name, category, file, line, tier]) => ({
     name: name || "(anonymous)",
-    category,
+    category: data.categories[category]!,
     place: file < 0 ? "" : data.files[file] + (line > 0 ? `:${line}` : ""),
     tier: tier ?? "",
   }));

@@ -13,9 +13,9 @@ export function flameProfile(data: FlameData, tree: FlameTree): Profile {
   return {
     kind: unit === "ns" ? "cpu" : "heap",
     unit,
-    frames: data.frames.map(([, category, file, line], index) => ({
+    frames: data.frames.map(([, , file, line], index) => ({
       name: tree.frames[index]!.name,
-      category: category as Frame["category"],
+      category: tree.frames[index]!.category as Frame["category"],
       file: file < 0 ? null : data.files[file]!,
       line: line || null,
       column: null,

@@ -1,5 +1,7 @@
-/** The flamegraph as a static picture, for where no script runs: one path for each colour, so that it stays small. */
-
+/**
+ * The flamegraph as a static picture, for where no script runs: one path for each colour, its boxes drawn as thick
+ * lines, so that it stays small.
+ */
 import { escapeHtml } from "../html.js";
 import { clip } from "../text.js";
 import { flameWidths } from "./choices.js";
@@ -38,8 +40,7 @@ export function flamegraphSvg(data: FlameData): string {
       const left = boxes.left[box]! * scale;
       const width = Math.max(LEAST, boxes.right[last - 1]! * scale - left);
       const strip = last - box > 1;
-      const shape = (wide: number) =>
-        `M${short(left)} ${row * ROW}h${short(Math.max(0.4, wide))}v${ROW - 1}h-${short(Math.max(0.4, wide))}z`;
+      const shape = (wide: number) => `M${short(left)} ${row * ROW}h${short(Math.max(0.4, wide))}`;
       if (paint.net && !strip) {
         const net = paint.net[node]!;
         draw(paint.palette[10]!, shape(width - 0.6));
@@ -56,13 +57,16 @@ export function flamegraphSvg(data: FlameData): string {
       box = last;
     }
   }
-  const paths = [...shapes].map(([color, shape]) => `<path fill="${color}" d="${shape}"/>`);
+  const paths = [...shapes].map(([color, shape]) => `<path stroke="${color}" d="${shape}"/>`);
   const cut = boxes.depth - rows;
   const more =
     cut > 0
       ? `<text x="4" y="${rows * ROW + 14}" fill="#7d8590">… ${cut} deeper ${cut === 1 ? "row" : "rows"}</text>`
       : "";
-  return svg(rows * ROW + (cut > 0 ? ROW : 0), paths.join("") + texts.join("") + more);
+  return svg(
+    rows * ROW + (cut > 0 ? ROW : 0),
+    `<g transform="translate(0 ${(ROW - 1) / 2})" stroke-width="${ROW - 1}">${paths.join("")}</g>${texts.join("")}${more}`,
+  );
 }
 
 function textPicture(text: string): string {
@@ -74,5 +78,5 @@ function svg(height: number, content: string): string {
 }
 
 function short(number: number): string {
-  return String(Math.round(number * 10) / 10);
+  return String(Math.round(number * 10) / 10).replace(/^0\./, ".");
 }

@@ -7,7 +7,7 @@ import { TestBrowser, WITHOUT_CHROMIUM } from "../../support/browser.js";
 import { largeProfile } from "../large-profile.js";
 import { shareOf, type Table } from "../table.js";
 
-const SIZE = { samples: 1_000_000, nodes: 50_000 };
+const SIZE = { samples: 1_000_000, nodes: 50_000, functions: 2000 };
 const WHOLE: FlameLimits = { nodes: Number.POSITIVE_INFINITY, runs: Number.POSITIVE_INFINITY, thinnest: 0 };
 const ORDERS = ["heavy", "time", "callers"] as const;
 const FRAMES = 300;
