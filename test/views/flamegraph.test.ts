@@ -238,9 +238,13 @@ function countingCanvas() {
     setTransform: () => undefined,
     clearRect: () => undefined,
     strokeRect: () => undefined,
-    fillText: () => void (counts.texts += 1),
+    fillText: () => {
+      counts.texts += 1;
+    },
     measureText: () => ({ width: 66 }),
-    fillRect: () => void (counts.rectangles += 1),
+    fillRect: () => {
+      counts.rectangles += 1;
+    },
   };
   return { counts, context };
 }
