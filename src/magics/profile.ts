@@ -121,7 +121,7 @@ async function profileBoth(variant: Variant, other: Variant, call: Call, context
   await context.work(`profiles of ${other.name} and ${variant.name}`, async (watch) => {
     const at = { context, watch };
     const before = (await heldAgainst(context, other)) ?? (await take(other, call, at));
-    const now = await take(variant, call, at);
+    const now = await take(variant, call, { ...at, against: other.name });
     return profileDiffView({ name: variant.name, ...now }, { name: other.name, ...before });
   });
 }
@@ -165,9 +165,9 @@ async function sample(
 async function take(
   variant: Variant,
   call: Call,
-  at: { readonly context: MagicContext; readonly watch: Watch },
+  at: { readonly context: MagicContext; readonly watch: Watch; readonly against?: string },
 ): Promise<{ readonly profile: Profile; readonly record: ProfileRecord }> {
-  const { context } = at;
+  const { context, against } = at;
   const { profile, raw } = await sample(variant, call, at);
   const file = await context.store.saveProfile(context.state.require().id, variant.name, profile, raw);
   const record: ProfileRecord = profileRecord({
@@ -176,6 +176,7 @@ async function take(
     profile,
     file,
     timed: timedPerCall(variant, context),
+    ...(against === undefined ? {} : { against }),
     ...stamp(context),
   });
   await context.state.change((before) => withProfile(before, record));

@@ -129,6 +129,8 @@ export interface ProfileRecord {
   readonly outside?: number;
   /** Absent: a process of its own. */
   readonly place?: "session";
+  /** The variant whose profile it was compared with, by `--against`. */
+  readonly against?: string;
   /** Heaviest functions by self time, at most five. */
   readonly top: readonly {
     readonly name: string;

@@ -15,7 +15,7 @@ export interface AccessGroup extends Pick<PolymorphicAccess, "name" | "file" | "
 const NOTABLE = 0.005;
 
 export const MEGAMORPHIC_ADVICE =
-  "V8 remembers four shapes at a place; with more it looks each property up in a table. Give the objects one shape: the same properties, in the same order, made in one place.";
+  "V8 remembers four shapes at a place; with more it looks each property up in a table. Give the objects one shape: the same properties, in the same order, made in one place. That look-up leaves no frame: V8's sampler charges it to the caller of the function that reads.";
 
 /** Megamorphic ones first, then by their line's time. */
 export function costlyAccesses(profile: Profile): readonly AccessGroup[] {

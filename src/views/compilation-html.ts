@@ -34,15 +34,27 @@ const TONES_OF_TIERS: Readonly<Record<FrameTier, Tone>> = {
 
 /** Below a profile: what there is to know, shortly; `all` for `%profile --deopt`. */
 export function compilationHtml(profile: Profile, variant: string, all = false): Html {
+  if (!profile.compilation) return NOTHING;
+  return html`${paragraph(html`<b>Why is it slow</b>: what V8's compilers made of it`)}${compilationFacts(profile, variant, all)}`;
+}
+
+/** Something stands against it: a loop of deoptimisations, a megamorphic access, a hot function that no compiler optimised. */
+export function isNotable(profile: Profile): boolean {
+  return (
+    neverOptimised(profile).length > 0 ||
+    costlyAccesses(profile).some((one) => one.megamorphic) ||
+    (profile.compilation?.deopts.some((one) => one.loop) ?? false)
+  );
+}
+
+export function compilationFacts(profile: Profile, variant: string, all: boolean): Html {
   const { compilation } = profile;
   if (!compilation) return NOTHING;
   const deopts = deoptGroups(notableDeopts(compilation));
   const shown = deopts.slice(0, all ? DEOPTS : 2);
   const wide = costlyAccesses(profile);
   const accesses = all ? wide.slice(0, ACCESSES) : wide.filter((one) => one.megamorphic).slice(0, 2);
-  return html`${paragraph(html`<b>Why is it slow</b>: what V8's compilers made of it`)}${functionsTable(profile, all)}${neverOptimised(
-    profile,
-  ).map(({ name, self }) =>
+  return html`${functionsTable(profile, all)}${neverOptimised(profile).map(({ name, self }) =>
     note(html`${badge("never optimised", "bad")} ${name} takes ${percent(self)} of the time.`),
   )}${deopts.length === 0 ? note("No deoptimisation that matters.") : shown.map((one) => deoptBlock(one, profile, variant))}${
     deopts.length > shown.length ? note(`⋯ ${deopts.length - shown.length} more deoptimisations`) : null
@@ -56,18 +68,19 @@ export function compilationHtml(profile: Profile, variant: string, all = false):
 function functionsTable(profile: Profile, all: boolean): Html {
   const functions = hotFunctions(profile).slice(0, all ? FUNCTIONS : 3);
   if (functions.length === 0) return NOTHING;
+  const gaveUp = functions.some((one) => one.deoptimised > 0);
   return table(
     [
       { title: "self", right: true },
       { title: "function" },
       { title: "tier" },
-      { title: "deopts", right: true },
+      ...(gaveUp ? [{ title: "deopts", right: true }] : []),
     ],
     functions.map((one) => [
       percent(one.self),
       one.name,
       html`${badge(TIER_WORDS[one.tier], TONES_OF_TIERS[one.tier])}${one.inlinedInto.length > 0 ? ` inlined into ${one.inlinedInto.slice(0, 2).join(" and ")}` : null}`,
-      one.deoptimised === 0 ? "" : String(one.deoptimised),
+      ...(gaveUp ? [one.deoptimised === 0 ? "" : String(one.deoptimised)] : []),
     ]),
   );
 }

@@ -27,34 +27,35 @@ const ACCESSES = 4;
 
 /** At most eight lines; empty where nothing was traced. */
 export function compilationSummary(profile: Profile, variant: string): string {
+  const sentences = compilationSentences(profile, variant);
+  return sentences.length === 0 ? "" : lines("compilation:", indent(lines(...sentences)));
+}
+
+/** At most seven; none where nothing was traced. */
+export function compilationSentences(profile: Profile, variant: string): readonly string[] {
   const { compilation } = profile;
-  if (!compilation) return "";
+  if (!compilation) return [];
   const deopts = deoptGroups(notableDeopts(compilation));
   const slow = neverOptimised(profile);
   const wide = costlyAccesses(profile).filter((one) => one.megamorphic);
   const tiers = hotFunctions(profile)
     .slice(0, 3)
     .map((one) => `${one.name} ${tierText(one)}`);
-  return lines(
-    "compilation:",
-    indent(
-      lines(
-        tiers.length > 0 && clip(`tiers: ${tiers.join("; ")}`, 160),
-        ...deopts.slice(0, SUMMARY_DEOPTS).map(([one]) => `deopt: ${deoptLine(one, variant)}`),
-        deopts.length > SUMMARY_DEOPTS &&
-          `⋯ ${deopts.length - SUMMARY_DEOPTS} more: %profile ${variant} --deopt`,
-        deopts.length === 0 && "deoptimisations: none that matters",
-        slow.length > 0 &&
-          `never optimised: ${slow.map(({ name, self }) => `${name} (${percent(self)})`).join(", ")}`,
-        wide.length > 0 &&
-          `megamorphic: ${wide
-            .slice(0, 2)
-            .map((one) => accessSentence(one, variant))
-            .join("; ")}`,
-        `memory: ${memoryText(compilation)}`,
-      ),
-    ),
-  );
+  const sentences = [
+    tiers.length > 0 && clip(`tiers: ${tiers.join("; ")}`, 160),
+    ...deopts.slice(0, SUMMARY_DEOPTS).map(([one]) => `deopt: ${deoptLine(one, variant)}`),
+    deopts.length > SUMMARY_DEOPTS && `⋯ ${deopts.length - SUMMARY_DEOPTS} more: %profile ${variant} --deopt`,
+    deopts.length === 0 && "deoptimisations: none that matters",
+    slow.length > 0 &&
+      `never optimised: ${slow.map(({ name, self }) => `${name} (${percent(self)})`).join(", ")}`,
+    wide.length > 0 &&
+      `megamorphic: ${wide
+        .slice(0, 2)
+        .map((one) => accessSentence(one, variant))
+        .join("; ")}`,
+    `memory: ${memoryText(compilation)}`,
+  ];
+  return sentences.filter((one) => one !== false);
 }
 
 /** At most 40 lines. */

@@ -4,10 +4,10 @@ import type { MimeBundle } from "../model/output.js";
 import type { Profile, ProfileRecord } from "../model/profile.js";
 import { formatBytes } from "../model/units.js";
 import { parametersText } from "./facts.js";
-import { flameData, placeText } from "./flamegraph/data.js";
+import { type FlameData, flameData, placeText } from "./flamegraph/data.js";
 import { heavyRows } from "./flamegraph/heavy.js";
 import { flamegraphOutput } from "./flamegraph/view.js";
-import { html } from "./html.js";
+import { type Html, html } from "./html.js";
 import { lead, note, panel, table } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { profileBasis } from "./profile-quality.js";
@@ -26,6 +26,7 @@ export function heapView(input: {
   const { profile, record, variant } = input;
   const title = heapHeadline(profile, variant.name);
   const sites = siteRows(profile);
+  const flame = heapFlame(profile, record);
   return mimeBundle({
     text: lines(
       title,
@@ -39,24 +40,28 @@ export function heapView(input: {
     ),
     html: panel(
       lead(record.stale ? `STALE: ${title}` : title),
-      sites.length > 0 &&
-        flamegraphOutput(
-          flameData(profile, `${variant.name}, bytes allocated, ${parametersText(record.parameters)}`),
-        ),
-      sites.length > 0 &&
-        table(
-          HEAD.map((name, index) => ({
-            title: index === 1 ? `${name} per call` : name,
-            right: index < 3,
-            keep: true,
-          })),
-          sites,
-        ),
+      flame !== null && flamegraphOutput(flame),
+      sites.length > 0 && allocationTable(profile),
       doubtsHtml(record),
       html`${[externalSentence(profile), COUNTING, profileBasis(record)].filter((text) => text !== "").map(note)}`,
     ),
     data: { kind: "profile", record },
   });
+}
+
+/** Null where nothing is allocated. */
+export function heapFlame(profile: Profile, { variant, parameters }: ProfileRecord): FlameData | null {
+  if (siteRows(profile).length === 0) return null;
+  return flameData(profile, `${variant}, bytes allocated, ${parametersText(parameters)}`);
+}
+
+export function allocationTable(profile: Profile): Html {
+  const columns = HEAD.map((name, index) => ({
+    title: index === 1 || index === 2 ? `${name} per call` : name,
+    right: index < 3,
+    keep: true,
+  }));
+  return table(columns, siteRows(profile));
 }
 
 const HEAD = ["share", "bytes", "objects", "function", "place"] as const;

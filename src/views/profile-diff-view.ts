@@ -4,11 +4,11 @@ import type { Profile, ProfileRecord } from "../model/profile.js";
 import { formatBytes, formatCount, formatDuration } from "../model/units.js";
 import { diffProfiles, type FunctionChange, type ProfileDiff } from "../stats/profile-diff.js";
 import { parametersText } from "./facts.js";
-import { placeText } from "./flamegraph/data.js";
+import { type FlameData, placeText } from "./flamegraph/data.js";
 import { flameDiffData } from "./flamegraph/diff-data.js";
 import { flameChange } from "./flamegraph/page-text.js";
 import { flamegraphOutput } from "./flamegraph/view.js";
-import { html } from "./html.js";
+import { type Html, html } from "./html.js";
 import { badge, lead, note, panel, table } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { percent } from "./shares.js";
@@ -28,9 +28,8 @@ export function profileDiffView(now: ProfileSide, before: ProfileSide): MimeBund
   const diff = diffProfiles(now.profile, before.profile);
   const title = diffHeadline(diff, now.name, before.name);
   const names = { now: now.name, before: before.name };
-  const changes = notableChanges(diff);
-  const heads = ["function", "change", `self ${now.name}`, `self ${before.name}`, "what became of it"];
-  const rows = changes.map((change) => changeRow(diff, change));
+  const heads = headsOf(names);
+  const rows = notableChanges(diff).map((change) => changeRow(diff, change));
   const [gone, added] = [listOf(diff, "gone"), listOf(diff, "new")];
   const basis = diffBasis(diff, now, before);
   return mimeBundle({
@@ -46,21 +45,9 @@ export function profileDiffView(now: ProfileSide, before: ProfileSide): MimeBund
     ),
     html: panel(
       lead(title),
-      flamegraphOutput(
-        flameDiffData(diff, {
-          now: `${now.name} against ${before.name}, ${parametersText(now.record.parameters)}`,
-          before: before.name,
-        }),
-      ),
-      note(
-        "Under “width: change” a frame is as wide as all that changed in and below it, increases and decreases added up, and shaded over the net of it; “elided” shows what is gone.",
-      ),
-      rows.length === 0
-        ? note("No function changed by more than 0.1 %.")
-        : html`<div style="overflow:auto">${table(
-            heads.map((head, index) => ({ title: head, right: index > 0 && index < 4 })),
-            rows.map(([name = "", ...cells], index) => [html`${name}${mark(changes[index])}`, ...cells]),
-          )}</div>`,
+      flamegraphOutput(diffFlame(diff, now, before)),
+      note(DIFF_READING),
+      changesTable(diff, names),
       note(basis),
     ),
     data: {
@@ -73,6 +60,37 @@ export function profileDiffView(now: ProfileSide, before: ProfileSide): MimeBund
       functions: diff.functions.slice(0, 50),
     },
   });
+}
+
+export const DIFF_READING =
+  "Under “width: change” a frame is as wide as all that changed in and below it, increases and decreases added up, and shaded over the net of it; “elided” shows what is gone.";
+
+export function diffFlame(diff: ProfileDiff, now: ProfileSide, before: ProfileSide): FlameData {
+  return flameDiffData(diff, {
+    now: `${now.name} against ${before.name}, ${parametersText(now.record.parameters)}`,
+    before: before.name,
+  });
+}
+
+/** The frames that changed most, for outputs and reports. */
+export function changesTable(diff: ProfileDiff, names: DiffNames): Html {
+  const changes = notableChanges(diff);
+  if (changes.length === 0) return note("No function changed by more than 0.1 %.");
+  const columns = headsOf(names).map((title, index) => ({ title, right: index > 0 && index < 4 }));
+  const rows = changes.map((change) => {
+    const [name = "", ...cells] = changeRow(diff, change);
+    return [html`${name}${mark(change)}`, ...cells];
+  });
+  return html`<div style="overflow:auto">${table(columns, rows)}</div>`;
+}
+
+interface DiffNames {
+  readonly now: string;
+  readonly before: string;
+}
+
+function headsOf({ now, before }: DiffNames): readonly string[] {
+  return ["function", "change", `self ${now}`, `self ${before}`, "what became of it"];
 }
 
 /** "tiled takes 12.3 ms a call where naive took 98 ms: matmul takes 80 ms less". */
@@ -111,8 +129,8 @@ function changeRow(diff: ProfileDiff, change: FunctionChange): string[] {
   ];
 }
 
-function mark(change: FunctionChange | undefined) {
-  if (change === undefined || change.kind === "both") return null;
+function mark(change: FunctionChange) {
+  if (change.kind === "both") return null;
   return badge(change.kind.toUpperCase(), change.kind === "gone" ? "accent" : "doubt");
 }
 
@@ -127,7 +145,7 @@ function listOf(diff: ProfileDiff, kind: FunctionChange["kind"]): string {
   return `${named.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}`;
 }
 
-function diffBasis(diff: ProfileDiff, now: ProfileSide, before: ProfileSide): string {
+export function diffBasis(diff: ProfileDiff, now: ProfileSide, before: ProfileSide): string {
   const side = (one: ProfileSide, calls: number, samples: number) =>
     `${one.name}: ${formatCount(samples)} samples over ${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`;
   const few = Math.min(diff.samples.now, diff.samples.before) < 200;

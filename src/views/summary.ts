@@ -17,6 +17,8 @@ export interface Stage {
   readonly againstBaseline: Comparison | null;
   readonly verification: Verification | null;
   readonly profile: ProfileRecord | null;
+  /** Of what it allocates. */
+  readonly heap: ProfileRecord | null;
   readonly decision: Decision | null;
   readonly marks: readonly Mark[];
   /** The variant that headlines speak of. */
@@ -44,11 +46,16 @@ export function stageOf(record: Case, variant: Variant, final: Variant | null = 
     againstParent: against(variant.parent),
     againstBaseline: against(baseline?.name),
     verification: record.verifications.find((one) => one.variant === variant.name) ?? null,
-    profile: record.profiles.findLast((one) => one.variant === variant.name && one.kind === "cpu") ?? null,
+    profile: profileOf(record, variant, "cpu"),
+    heap: profileOf(record, variant, "heap"),
     decision: record.decisions.findLast((one) => one.variant === variant.name) ?? null,
     marks: marksOf(record, variant),
     final: variant === final,
   };
+}
+
+function profileOf({ profiles }: Case, { name }: Variant, kind: ProfileRecord["kind"]): ProfileRecord | null {
+  return profiles.findLast((one) => one.variant === name && one.kind === kind) ?? null;
 }
 
 /**

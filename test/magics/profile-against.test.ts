@@ -24,6 +24,11 @@ describe("%profile --against", () => {
     assert.match(text, /^fast takes 10\.0 ms a call where slow takes 10\.0 ms/);
     assert.match(text, /No function changed by more than 0\.1 %/);
     assert.deepEqual(profiled().sort(), ["fast", "slow"]);
+    const against = notebook.record().profiles.map((one) => [one.variant, one.against ?? null]);
+    assert.deepEqual(against.sort(), [
+      ["fast", "slow"],
+      ["slow", null],
+    ]);
   });
 
   it("takes the other's kept profile where it still holds, and a new one where its code changed", async () => {

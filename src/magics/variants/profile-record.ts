@@ -14,6 +14,7 @@ export function profileRecord(given: {
   readonly session: string;
   /** ns per call in the timed forks, where it was measured. */
   readonly timed?: number | null;
+  readonly against?: string;
 }): ProfileRecord {
   const { name, profile, ...stamp } = given;
   return {
@@ -33,6 +34,7 @@ export function profileRecord(given: {
       : {}),
     ...(given.timed ? { timed: given.timed } : {}),
     outside: outsideShare(profile),
+    ...(given.against === undefined ? {} : { against: given.against }),
     top: topFunctions(profile),
     hotLines: hotLines(profile),
   };

@@ -104,14 +104,13 @@ function stageSections(input: ReportInput, shown: readonly Stage[], story: Story
   return html`${shown.map((stage) => {
     const isStep = stage.variant.role === "baseline" || stage.variant.role === "optimization";
     if (isStep) step += 1;
-    const profile = stage.profile === null ? null : (input.profiles[stage.profile.file] ?? null);
     const rounds = input.samples?.[stage.measurement?.samples ?? ""] ?? [];
     return stageSection({
       record: input.record,
       stage,
       number: isStep ? String(step) : "",
       story: story.stages[stage.variant.name] ?? SILENT,
-      profile,
+      profiles: input.profiles,
       rounds,
       files: input.files ?? {},
       formatted: input.formatted ?? {},

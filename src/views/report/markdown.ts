@@ -1,6 +1,5 @@
 /** The report as Markdown, for a repository or a wiki: the same parts as the page, with tables and code blocks. */
 import type { Case } from "../../model/case.js";
-import type { Profile } from "../../model/profile.js";
 import { formatDuration } from "../../model/units.js";
 import { ceilingResult } from "../ceiling.js";
 import { checkGroups } from "../check-groups.js";
@@ -12,7 +11,6 @@ import { findingWords } from "../findings.js";
 import { growthSentences } from "../growth.js";
 import { environmentRows } from "../machine-view.js";
 import { isRefuted } from "../marks.js";
-import { hottest } from "../profile-view.js";
 import { modulesSentence, revisionRows } from "../revision-words.js";
 import { comparisonSentence, predictionSentence, sentence, targetSentence } from "../sentences.js";
 import { codeDiff, diffCount, diffText } from "../source-diff.js";
@@ -22,7 +20,8 @@ import { CHECK_MARKS, CHECK_NAMES, verificationSentence } from "../verification-
 import { complexityTableRows } from "./complexity.js";
 import type { ReportInput } from "./input.js";
 import { latencyNote, latencySentences, latencyTableRows } from "./latency.js";
-import { fenced, inlineCode, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
+import { profileParts } from "./markdown-profile.js";
+import { fenced, inlineText, markdownTable, shiftHeadings } from "./markdown-text.js";
 import { methodSentences } from "./method.js";
 import { simultaneousNote } from "./simultaneous.js";
 import { stageRows } from "./stage-rows.js";
@@ -65,11 +64,9 @@ export function reportMarkdown(input: ReportInput): string {
 
 function stagePart(input: ReportInput, stage: Stage, story: Story): string {
   const { record, profiles, files = {}, formatted = {} } = input;
-  const { variant, parent, measurement, againstParent, againstBaseline, verification, decision, profile } =
-    stage;
+  const { variant, parent, measurement, againstParent, againstBaseline, verification, decision } = stage;
   const wrong = isRefuted(stage.marks);
   const origin = modulesSentence(variant);
-  const sampled = profile === null ? undefined : profiles[profile.file];
   const told = story.stages[variant.name] ?? SILENT;
   const ceiling = ceilingResult(variant, wrong ? null : againstParent);
   const comparisons = [againstParent, againstBaseline].filter((one) => one !== null);
@@ -96,7 +93,7 @@ function stagePart(input: ReportInput, stage: Stage, story: Story): string {
     ...latencySentences(stage).map(inlineText),
     ...growthSentences(record, variant).map(inlineText),
     shiftHeadings(told.result, 2),
-    sampled ? profilePart(sampled, stage) : "",
+    ...profileParts({ record, stage, profiles }),
     shiftHeadings(told.profile, 2),
     verification === null ? "" : inlineText(sentence(verificationSentence(verification))),
     decision === null
@@ -121,12 +118,6 @@ function latencyPart(record: Case): string {
 function complexityPart(record: Case): string {
   const rows = complexityTableRows(record);
   return rows === null ? "" : `${markdownTable(rows)}\n\n${inlineText(COMPLEXITY_BASIS)}`;
-}
-
-function profilePart(profile: Profile, stage: Stage): string {
-  const { sentence, code } = hottest(profile, stage.variant.name);
-  const stale = stage.profile?.stale ? "STALE: " : "";
-  return `${stale}${inlineText(sentence)}${code === null ? "" : `: ${inlineCode(code)}`}`;
 }
 
 function verificationPart(record: Case): string {

@@ -1,24 +1,18 @@
 /** One stage of the report: story, hypothesis, source against its parent, before and after, profile, check, decision. */
 import type { Case } from "../../model/case.js";
 import type { Round } from "../../model/measurement.js";
-import type { Profile } from "../../model/profile.js";
 import { formatDuration, formatRatio } from "../../model/units.js";
 import { timeChart } from "../case-charts.js";
 import { ceilingResult } from "../ceiling.js";
 import { commandSentence } from "../command.js";
 import { parametersText, rateText, timeInterval } from "../facts.js";
 import { findingsOf } from "../finding-list.js";
-import { flameData } from "../flamegraph/data.js";
-import { flamegraphFrame } from "../flamegraph/view.js";
 import { growthSentences } from "../growth.js";
 import { type Html, html, NOTHING } from "../html.js";
 import { withOptions } from "../look.js";
 import { renderMarkdown } from "../markdown.js";
 import type { Mark } from "../marks.js";
 import { isRefuted } from "../marks.js";
-import { hotSources, linePlace } from "../profile-lines.js";
-import { hotLinesHtml } from "../profile-lines-html.js";
-import { hottest, profileBasis } from "../profile-view.js";
 import { comparisonSentence, predictionSentence, sentence } from "../sentences.js";
 import { type Stage, stageOf } from "../summary.js";
 import { verificationSentence } from "../verification-words.js";
@@ -26,6 +20,7 @@ import { chartFigure } from "./chart.js";
 import { evidence } from "./evidence.js";
 import { findingItems } from "./findings.js";
 import { latencySentences } from "./latency.js";
+import { profileSection, type StageProfiles } from "./profile.js";
 import { type FilesOf, stageSource } from "./stage-source.js";
 import type { StageStory } from "./story.js";
 import { tuningBlock } from "./tuning.js";
@@ -36,7 +31,7 @@ export interface StageInput {
   /** `1`, `2`, …; empty for what is no step of the journey. */
   readonly number: string;
   readonly story: StageStory;
-  readonly profile: Profile | null;
+  readonly profiles: StageProfiles["profiles"];
   /** Every ordered sample of its measurement; none where the file is not there. */
   readonly rounds: readonly Round[];
   readonly files: FilesOf;
@@ -56,7 +51,7 @@ ${latencySentences(stage).map((one) => html`<p>${one}</p>`)}
 ${growthSentences(input.record, stage.variant).map((one) => html`<p>${one}</p>`)}
 ${evidence(input)}
 ${told(story.result)}
-${profileBlock(input)}
+${profileSection(input)}
 ${told(story.profile)}
 ${verified(stage)}
 ${findingItems(findingsOf(input.record, stage.variant.name))}
@@ -112,24 +107,6 @@ function result({ record, stage }: StageInput): Html {
     narrow: true,
   });
   return html`<p class="result">${withOptions(sentences[0] ?? "")}</p>${sentences.slice(1).map((sentence) => html`<p>${sentence}</p>`)}${own}${chart}`;
-}
-
-function profileBlock({ stage, profile }: StageInput): Html {
-  const record = stage.profile;
-  if (record === null) return NOTHING;
-  const stale = record.stale ? "STALE: " : "";
-  if (profile === null) {
-    const lines = record.hotLines.map(
-      (line) =>
-        html`<li>${linePlace(line.file, line.line, record.variant)}, ${(line.share * 100).toFixed(1)} %: <code>${line.text}</code></li>`,
-    );
-    return html`<p>${stale}The profile's file is not there; its hottest lines were:</p><ul>${lines}</ul>`;
-  }
-  const { name } = stage.variant;
-  const { sentence, code: hot } = hottest(profile, name);
-  return html`<p>${stale}${sentence}${hot === null ? "." : html`: <code>${hot}</code>`}</p>
-<figure class="wide">${flamegraphFrame(flameData(profile, `${name}, ${parametersText(record.parameters)}`))}<figcaption>Where the time of ${name} goes. ${profileBasis(record)} Click a frame to zoom in, Esc to come back.</figcaption></figure>
-<details class="wide"><summary>Hot lines of ${name}</summary>${hotSources(profile, name).slice(0, 3).map(hotLinesHtml)}</details>`;
 }
 
 function verified({ verification, variant }: Stage): Html {

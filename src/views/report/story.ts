@@ -70,8 +70,12 @@ function tell(
       // What stands before the requirement and the inputs introduces the study, not its baseline.
       return current === null ? { ...story, introduction: join([story.introduction, text]) } : null;
     case "comment":
-    case "profile":
       return withStage(story, place.name, after(place.name), text);
+    case "profile": {
+      // What leads from one stage to the profile of an earlier one goes on with the stage that the reader is at.
+      const name = current ?? place.name;
+      return withStage(story, name, after(name), text);
+    }
     case "stage":
     case "verification":
     case "ending": {
