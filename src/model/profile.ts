@@ -52,10 +52,13 @@ export interface LineCost {
   readonly samples: number;
 }
 
+/** Of `self` and all sums. Samples: of a tool that counted them and named no time. */
+export type ProfileUnit = "ns" | "bytes" | "samples";
+
 /** A heap profile has bytes allocated where a CPU profile has ns. */
 export interface Profile {
   readonly kind: "cpu" | "heap";
-  readonly unit: "ns" | "bytes";
+  readonly unit: ProfileUnit;
   readonly frames: readonly Frame[];
   readonly nodes: readonly StackNode[];
   readonly lines: readonly LineCost[];

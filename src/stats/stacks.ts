@@ -9,11 +9,13 @@ export interface GrowingNode {
   samples: number;
 }
 
+const MOST_FRAMES = 2 ** 24;
+
 export class Stacks {
   readonly frames: Frame[] = [];
   readonly nodes: GrowingNode[] = [];
   readonly #frameIndex = new Map<string, number>();
-  readonly #nodeIndex = new Map<string, number>();
+  readonly #nodeIndex = new Map<number, number>();
 
   /** Index of the frame. */
   frame(frame: Frame): number {
@@ -27,7 +29,8 @@ export class Stacks {
 
   /** Index of the node of that frame under that parent. */
   node(frame: number, parent: number): number {
-    const key = `${frame}/${parent}`;
+    // As one number: files of 100 MB have millions of stacks.
+    const key = (parent + 1) * MOST_FRAMES + frame;
     const known = this.#nodeIndex.get(key);
     if (known !== undefined) return known;
     const index = this.nodes.push({ frame, parent, self: 0, samples: 0 }) - 1;

@@ -17,9 +17,7 @@ const HEAD = ["self", "function", "place"] as const;
 
 export function importedProfileView(profile: Profile, file: string): MimeBundle {
   const top = topRows(profile);
-  const amount =
-    profile.unit === "ns" ? formatDuration(profile.duration) : `${formatBytes(profile.duration)} allocated`;
-  const title = `${file}: ${amount}, most in ${top[0]?.[1] ?? "no function"} (${top[0]?.[0] ?? "0 %"})`;
+  const title = `${file}: ${amountText(profile)}, most in ${top[0]?.[1] ?? "no function"} (${top[0]?.[0] ?? "0 %"})`;
   const basis = `${formatCount(profile.sampleCount)} samples, read from ${file}; nothing is recorded.${
     profile.sampleCount < FEWEST_SAMPLES ? ` Too few samples: below ${FEWEST_SAMPLES} shares are rough.` : ""
   }`;
@@ -49,6 +47,11 @@ export function importedProfileView(profile: Profile, file: string): MimeBundle 
       samples: profile.sampleCount,
     },
   });
+}
+
+function amountText({ unit, duration }: Profile): string {
+  if (unit === "samples") return `${formatCount(duration)} samples`;
+  return unit === "ns" ? formatDuration(duration) : `${formatBytes(duration)} allocated`;
 }
 
 function topRows({ frames, nodes, duration }: Profile): readonly (readonly [string, string, string])[] {

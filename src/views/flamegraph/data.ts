@@ -1,5 +1,5 @@
 /** What a flamegraph is drawn of: a profile's tree and its order in time, packed small for a page. */
-import type { Profile } from "../../model/profile.js";
+import type { Profile, ProfileUnit } from "../../model/profile.js";
 import { packNumbers } from "./bytes.js";
 import { frameTotals } from "./frame-totals.js";
 import { type DrawnFrame, keptNodes } from "./prune.js";
@@ -8,7 +8,7 @@ import { mergedRuns, packRuns } from "./runs.js";
 /** Rides in the page beside the widget; `decode.ts` reads it. */
 export interface FlameData {
   readonly title: string;
-  readonly unit: "ns" | "bytes";
+  readonly unit: ProfileUnit;
   /** Sampled time or bytes, in the unit. */
   readonly total: number;
   readonly samples: number;

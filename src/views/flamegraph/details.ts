@@ -1,4 +1,5 @@
 /** What a frame costs, as lines for the tooltip and for a screen reader. Runs in pages too. */
+import type { ProfileUnit } from "../../model/profile.js";
 import { flameKeyName } from "./color.js";
 import { flameChange, flamePercent, flameValue } from "./page-text.js";
 import type { FlameTree } from "./tree.js";
@@ -6,7 +7,7 @@ import type { FlameTree } from "./tree.js";
 export function flameDetails(
   tree: FlameTree,
   node: number,
-  how: { readonly unit: "ns" | "bytes"; readonly inverted?: boolean },
+  how: { readonly unit: ProfileUnit; readonly inverted?: boolean },
 ): string[] {
   const { unit } = how;
   const frame = tree.frames[tree.frame[node]!]!;
@@ -52,7 +53,7 @@ export function flameStripDetails(given: {
   readonly count: number;
   readonly amount: number;
   readonly whole: number;
-  readonly unit: "ns" | "bytes";
+  readonly unit: ProfileUnit;
 }): string[] {
   const { count, amount, whole, unit } = given;
   return [

@@ -11,7 +11,7 @@ export function flameProfile(data: FlameData, tree: FlameTree): Profile {
   const { unit, total: duration, samples: sampleCount } = data;
   const interval = duration / (sampleCount || 1);
   return {
-    kind: unit === "ns" ? "cpu" : "heap",
+    kind: unit === "bytes" ? "heap" : "cpu",
     unit,
     frames: data.frames.map(([, , file, line], index) => ({
       name: tree.frames[index]!.name,

@@ -1,6 +1,9 @@
 /** Figures and labels as the widget shows them. Run in pages too, so they cannot use `units.ts`. */
 
-export function flameValue(amount: number, unit: "ns" | "bytes"): string {
+import type { ProfileUnit } from "../../model/profile.js";
+
+export function flameValue(amount: number, unit: ProfileUnit): string {
+  if (unit === "samples") return `${Math.round(amount)} ${Math.abs(amount) === 1 ? "sample" : "samples"}`;
   const size = Math.abs(amount);
   const units: [number, string][] =
     unit === "bytes"

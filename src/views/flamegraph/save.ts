@@ -1,5 +1,5 @@
 /** Buttons that save the profile in the formats of other tools, from what the page carries. Runs in pages. */
-import type { Profile } from "../../model/profile.js";
+import type { Profile, ProfileUnit } from "../../model/profile.js";
 import { toCollapsed } from "../profile-formats/collapsed.js";
 import { toCpuProfile } from "../profile-formats/cpuprofile.js";
 import { ENDINGS } from "../profile-formats/endings.js";
@@ -50,10 +50,14 @@ export function flameSave(parts: FlameParts, data: FlameData, tree: FlameTree): 
 type Write = (profile: Profile, view: PageWindow) => unknown;
 
 function formats(data: FlameData): readonly (readonly [ending: string, hint: string, write: Write])[] {
+  const devTools = "For Chrome's DevTools and VS Code";
+  const own: Readonly<Record<ProfileUnit, ReturnType<typeof formats>>> = {
+    ns: [[ENDINGS.cpuprofile, devTools, toCpuProfile]],
+    bytes: [[ENDINGS.heapprofile, devTools, toHeapProfile]],
+    samples: [],
+  };
   return [
-    data.unit === "ns"
-      ? [ENDINGS.cpuprofile, "For Chrome's DevTools and VS Code", toCpuProfile]
-      : [ENDINGS.heapprofile, "For Chrome's DevTools and VS Code", toHeapProfile],
+    ...own[data.unit],
     [ENDINGS.speedscope, "For speedscope", (profile) => toSpeedscope(profile, data.title)],
     [ENDINGS.collapsed, "Collapsed stacks, for flamegraph.pl", toCollapsed],
     [ENDINGS.pprof, "For go tool pprof", zipped],

@@ -1,4 +1,5 @@
 /** The table of functions in the page: sorts by a click on a head, arrow keys move, a row tells callers and callees. */
+import type { ProfileUnit } from "../../model/profile.js";
 import type { PageElement, PageEvent } from "./dom.js";
 import { type FlameFunction, flameAround } from "./functions.js";
 import { flameChange, flamePercent, flameValue } from "./page-text.js";
@@ -12,7 +13,7 @@ export interface FlameTable {
 
 export function flameTable(
   place: PageElement,
-  unit: "ns" | "bytes",
+  unit: ProfileUnit,
   choose: (frame: number) => void,
 ): FlameTable {
   const document = place.ownerDocument;

@@ -22,7 +22,7 @@ export class ProfileBuilder extends Stacks {
     const sampleCount = this.nodes.reduce((sum, { samples }) => sum + samples, 0);
     const interval = duration / Math.max(1, sampleCount);
     return {
-      kind: unit === "ns" ? "cpu" : "heap",
+      kind: unit === "bytes" ? "heap" : "cpu",
       unit,
       frames: this.frames,
       nodes: this.nodes as readonly StackNode[],

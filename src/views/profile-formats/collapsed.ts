@@ -3,26 +3,41 @@
  *
  *     measured;matmul (cell:naive:2);dot 1200
  *
- * The number is of samples, or of any weight; benchbook writes ns, or bytes. A place in brackets is read back.
+ * The format names no unit: tools write samples, benchbook ns or bytes. A place in brackets is read back.
  */
 import type { Profile } from "../../model/profile.js";
 import { foreignFrame, ProfileBuilder, stackOf } from "./builder.js";
 import { NotThis } from "./not-this.js";
 
+/** Numbers that add up to less are samples: in ns it would be a profile of 10 ms. */
+const FEWEST_NS = 1e7;
+
 export function fromCollapsed(text: string): Profile {
   const builder = new ProfileBuilder();
-  let number = 0;
+  const stacks: { readonly at: number; readonly weight: number }[] = [];
+  const known = new Map<string, number>();
+  const frameOf = (label: string) => {
+    const frame = known.get(label) ?? builder.frame(labelled(label));
+    known.set(label, frame);
+    return frame;
+  };
+  let [number, total] = [0, 0];
   for (const line of text.split("\n")) {
     number++;
-    if (line.trim() === "" || line.startsWith("#")) continue;
+    // A number alone: the tool saw no stack.
+    if (/^\s*\d*\s*$/.test(line) || line.startsWith("#")) continue;
     const match = /^(.*\S)\s+(\d+(?:\.\d+)?)\s*$/.exec(line);
     if (!match)
       throw new NotThis(`line ${number} is no stack with a number: ${JSON.stringify(line.slice(0, 60))}`);
     let at = -1;
-    for (const label of (match[1] ?? "").split(";")) at = builder.node(builder.frame(labelled(label)), at);
-    builder.hit(at, Number(match[2]));
+    for (const label of (match[1] ?? "").split(";")) at = builder.node(frameOf(label), at);
+    const weight = Number(match[2]);
+    stacks.push({ at, weight });
+    total += weight;
   }
-  return builder.build("ns");
+  const unit = total < FEWEST_NS ? "samples" : "ns";
+  for (const { at, weight } of stacks) builder.hit(at, weight, unit === "samples" ? weight : 1);
+  return builder.build(unit);
 }
 
 function labelled(label: string) {

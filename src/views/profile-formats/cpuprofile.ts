@@ -60,6 +60,7 @@ function lastDuration({ timeDeltas = [], startTime = 0, endTime = 0 }: RawProfil
 
 function readNodes(raw: RawProfile, builder: ProfileBuilder) {
   if (!Array.isArray(raw.nodes)) throw new NotThis("it has no nodes");
+  if (!raw.nodes.every((node) => typeof node?.id === "number")) throw new NotThis("its nodes are no calls");
   const parents = new Map<number, number>();
   for (const { id, children = [], parent } of raw.nodes) {
     for (const child of children) parents.set(child, id);
@@ -77,7 +78,7 @@ function readNodes(raw: RawProfile, builder: ProfileBuilder) {
   let seen = 0;
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, above } = next;
-    seen++;
+    if (++seen > raw.nodes.length) throw new NotThis("its tree of calls has a node twice");
     const name = node.callFrame?.functionName ?? "";
     const at = name === "(root)" ? -1 : builder.node(builder.frame(frameOf(node.callFrame ?? {})), above);
     if (name === "(root)" || name === "(idle)") idle.add(node.id);

@@ -61,12 +61,19 @@ function parse(bytes: Uint8Array): Profile {
 function parseJson(text: string): Profile {
   const parsed = json(text);
   if (typeof parsed !== "object" || parsed === null) throw new NotThis("it is no object");
+  for (const [key, what] of Object.entries(OTHERS)) if (key in parsed) throw new NotThis(what);
   // Each reader checks what it needs of this.
   if ("head" in parsed) return fromHeapProfile(parsed as Parameters<typeof fromHeapProfile>[0]);
   if ("nodes" in parsed) return fromCpuProfile(parsed as Parameters<typeof fromCpuProfile>[0]);
   if ("shared" in parsed) return fromSpeedscope(parsed as Parameters<typeof fromSpeedscope>[0]);
   throw new NotThis("it is JSON of another kind");
 }
+
+/** What V8 and Chrome write beside profiles, by a key of its own. */
+const OTHERS = {
+  snapshot: "it is a heap snapshot, which tells what is kept and not who allocated",
+  traceEvents: "it is a trace of many processes; save a CPU profile alone",
+};
 
 function json(text: string): unknown {
   try {

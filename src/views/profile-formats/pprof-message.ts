@@ -1,5 +1,5 @@
 /** pprof's protocol buffer: https://github.com/google/pprof/blob/main/proto/profile.proto. Numbers of fields are from there. */
-import type { Profile } from "../../model/profile.js";
+import type { Profile, ProfileUnit } from "../../model/profile.js";
 import { stackOf } from "./builder.js";
 import { Message } from "./protobuf.js";
 
@@ -19,6 +19,12 @@ export const LINE = { function: 1, line: 2 };
 export const FUNCTION = { id: 1, name: 2, systemName: 3, file: 4, startLine: 5 };
 export const VALUE_TYPE = { type: 1, unit: 2 };
 
+const KINDS: Readonly<Record<ProfileUnit, readonly [type: string, unit: string]>> = {
+  ns: ["cpu", "nanoseconds"],
+  bytes: ["alloc_space", "bytes"],
+  samples: ["samples", "count"],
+};
+
 /** Not zipped yet: a page zips by other means than Node. */
 export function pprofMessage(profile: Profile): Uint8Array {
   const { frames, nodes, unit, duration, interval } = profile;
@@ -30,17 +36,15 @@ export function pprofMessage(profile: Profile): Uint8Array {
   };
   const type = (name: string, unitName: string) =>
     new Message().number(VALUE_TYPE.type, text(name)).number(VALUE_TYPE.unit, text(unitName));
-  const kind: [type: string, unit: string] =
-    unit === "ns" ? ["cpu", "nanoseconds"] : ["alloc_space", "bytes"];
-  const out = new Message()
-    .message(PROFILE.sampleType, type("samples", "count"))
-    .message(PROFILE.sampleType, type(...kind));
+  const kind = KINDS[unit];
+  const out = new Message().message(PROFILE.sampleType, type(...KINDS.samples));
+  if (unit !== "samples") out.message(PROFILE.sampleType, type(...kind));
   nodes.forEach(({ self, samples }, index) => {
     if (self <= 0) return;
     const stack = stackOf(profile, index).map((frame) => frame + 1);
     const sample = new Message()
       .numbers(SAMPLE.locations, [...stack].reverse())
-      .numbers(SAMPLE.values, [samples, self]);
+      .numbers(SAMPLE.values, unit === "samples" ? [self] : [samples, self]);
     out.message(PROFILE.sample, sample);
   });
   frames.forEach(({ name, file, line }, index) => {

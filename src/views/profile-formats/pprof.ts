@@ -115,7 +115,7 @@ function chooseValue(types: readonly ValueType[]) {
   const bytes = allocated >= 0 ? allocated : types.findIndex(({ unit }) => unit === "bytes");
   if (bytes >= 0) return { index: bytes, unit: "bytes" as const, scale: 1, count };
   if (types.length === 0) throw new NotThis("it has no kinds of values");
-  return { index: 0, unit: "ns" as const, scale: 1, count: -1 };
+  return { index: 0, unit: "samples" as const, scale: 1, count };
 }
 
 export function toPprof(profile: Profile): Uint8Array {

@@ -1,5 +1,5 @@
 /** speedscope's own JSON: https://www.speedscope.app/file-format-schema.json. Sampled and evented profiles; all of a file are joined. */
-import type { Profile } from "../../model/profile.js";
+import type { Profile, ProfileUnit } from "../../model/profile.js";
 import { foreignFrame, ProfileBuilder, stackOf } from "./builder.js";
 import { NotThis } from "./not-this.js";
 
@@ -36,7 +36,6 @@ const NANOSECONDS: Readonly<Record<string, number>> = {
   microseconds: 1e3,
   milliseconds: 1e6,
   seconds: 1e9,
-  none: 1,
 };
 
 export function fromSpeedscope(file: File): Profile {
@@ -52,10 +51,11 @@ export function fromSpeedscope(file: File): Profile {
     if (known === undefined) throw new NotThis(`it names frame ${index} and has ${frames.length}`);
     return known;
   };
-  const units = new Set(file.profiles.map(({ unit }) => (unit === "bytes" ? "bytes" : "ns")));
-  if (units.size > 1) throw new NotThis("it mixes bytes and times; save one of its profiles by itself");
+  const units = new Set(file.profiles.map(unitOf));
+  if (units.size > 1)
+    throw new NotThis(`it mixes ${[...units].join(" and ")}; save one of its profiles by itself`);
   for (const profile of file.profiles) {
-    const scale = profile.unit === "bytes" ? 1 : (NANOSECONDS[profile.unit] ?? 1);
+    const scale = NANOSECONDS[profile.unit] ?? 1;
     if (profile.type === "sampled") readSampled(profile, { builder, frame, scale });
     else if (profile.type === "evented") readEvented(profile, { builder, frame, scale });
     else
@@ -63,7 +63,13 @@ export function fromSpeedscope(file: File): Profile {
         `it has a profile of the unknown type ${JSON.stringify((profile as { type: unknown }).type)}`,
       );
   }
-  return builder.build(units.has("bytes") ? "bytes" : "ns");
+  const [unit = "ns"] = units;
+  return builder.build(unit);
+}
+
+function unitOf({ unit }: { readonly unit: string }): ProfileUnit {
+  if (unit === "bytes") return "bytes";
+  return unit in NANOSECONDS ? "ns" : "samples";
 }
 
 interface Reading {
@@ -93,6 +99,8 @@ function readEvented({ events }: Evented, { builder, frame, scale }: Reading): v
   }
 }
 
+const UNITS: Readonly<Record<ProfileUnit, string>> = { ns: "nanoseconds", bytes: "bytes", samples: "none" };
+
 export function toSpeedscope(profile: Profile, name = "profile"): string {
   const { frames, timeline, unit, duration } = profile;
   return JSON.stringify({
@@ -112,7 +120,7 @@ export function toSpeedscope(profile: Profile, name = "profile"): string {
       {
         type: "sampled",
         name,
-        unit: unit === "ns" ? "nanoseconds" : "bytes",
+        unit: UNITS[unit],
         startValue: 0,
         endValue: duration,
         samples: timeline.nodes.map((node) => stackOf(profile, node)),

@@ -8,11 +8,11 @@ import { PROFILE_FORMATS, readProfile } from "../../../src/views/profile-formats
 import { artOf, profileOf } from "../../support/profile-art.js";
 
 const DRAWN = `
-  measured@cell:naive:9 10
-  measured@cell:naive:9>matmul@cell:naive:2 3000
-  measured@cell:naive:9>matmul@cell:naive:2>(garbage collector) 40
-  measured@cell:naive:9>matmul@cell:naive:2>matmul@cell:naive:2 500
-  measured@cell:naive:9>read@node:fs:12 25`;
+  measured@cell:naive:9 100000
+  measured@cell:naive:9>matmul@cell:naive:2 30000000
+  measured@cell:naive:9>matmul@cell:naive:2>(garbage collector) 400000
+  measured@cell:naive:9>matmul@cell:naive:2>matmul@cell:naive:2 5000000
+  measured@cell:naive:9>read@node:fs:12 250000`;
 const FIXTURES = new URL("../../../../test/fixtures/profiles/", import.meta.url);
 const bytesOf = (written: string | Uint8Array) =>
   typeof written === "string" ? new TextEncoder().encode(written) : written;
@@ -76,13 +76,24 @@ test("what is no profile is refused in one sentence that names the file", () => 
     '{"nodes":[{"id":1,"callFrame":{},"children":[2]},{"id":2,"callFrame":{},"children":[1]}],"samples":[1],"timeDeltas":[1]}',
     /cycle/,
   );
+  refused('{"nodes":[1,2],"samples":[1],"timeDeltas":[1]}', /no calls/);
+  const twice = Array.from({ length: 60 }, (_, at) => ({
+    id: at >> 1,
+    callFrame: {},
+    children: [(at >> 1) + 1],
+  }));
+  refused(JSON.stringify({ nodes: twice, samples: [1], timeDeltas: [1] }), /a node twice|cycle/);
   refused('{"nodes":[{"id":1,"callFrame":{"functionName":"a"}}],"samples":[],"timeDeltas":[]}', /no samples/);
   refused('{"head":{}}', /no head/);
   refused(
     '{"shared":{"frames":[]},"profiles":[{"type":"sampled","unit":"none","samples":[[3]],"weights":[1]}]}',
     /names frame 3/,
   );
+  refused('{"traceEvents":[{"name":"ProfileChunk"}]}', /a trace of many processes/);
+  refused('{"snapshot":{"meta":{}},"nodes":[1,2],"edges":[]}', /heap snapshot/);
   refused("not a stack at all", /line 1 is no stack/);
+  refused(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0), /no profile that can be read/);
+  refused("PERFILE2\0\0\0", /no profile that can be read/);
   refused(gzipSync("hello world"), /protocol buffer|cut off|kinds of values/);
   refused(gzipSync("hello").subarray(0, 12), /gzip is broken/);
 });
@@ -96,4 +107,38 @@ test("negative steps of the clock count nothing", () => {
     endTime: 30,
   };
   assert.equal(readProfile(bytesOf(JSON.stringify(raw)), "x").duration, 30_000);
+});
+
+test("a profile of one sample is shown, and said to be too little", () => {
+  const raw = {
+    nodes: [
+      { id: 1, callFrame: { functionName: "(root)" }, children: [2] },
+      { id: 2, callFrame: { functionName: "only", url: "a.js", lineNumber: 3, columnNumber: 1 } },
+    ],
+    samples: [2],
+    timeDeltas: [0],
+    startTime: 0,
+    endTime: 200,
+  };
+  const view = importedProfileView(
+    readProfile(bytesOf(JSON.stringify(raw)), "one.cpuprofile"),
+    "one.cpuprofile",
+  );
+  assert.match(String(view["text/plain"]), /most in only \(100\.0 %\)\n1 samples?,.*Too few samples/);
+});
+
+test("a file of 100 MB is read, and its output is as small as any", () => {
+  const lines = Array.from(
+    { length: 5000 },
+    (_, index) =>
+      `main;phase${index % 50};step${index % 700};inner${index} (src/file${index % 90}.ts:${index}) 2000`,
+  );
+  const part = new TextEncoder().encode(`${lines.join("\n")}\n`);
+  const times = Math.ceil(100e6 / part.length);
+  const bytes = new Uint8Array(times * part.length);
+  for (let at = 0; at < times; at++) bytes.set(part, at * part.length);
+  const profile = readProfile(bytes, "large.collapsed.txt");
+  assert.equal(profile.duration, times * 5000 * 2000);
+  const view = importedProfileView(profile, "large.collapsed.txt");
+  assert.ok(Buffer.byteLength(JSON.stringify(view)) < 300_000);
 });
