@@ -14,8 +14,10 @@ export interface AccessGroup extends Pick<PolymorphicAccess, "name" | "file" | "
 /** Share of the time from which a line's accesses are worth telling. */
 const NOTABLE = 0.005;
 
-export const MEGAMORPHIC_ADVICE =
-  "V8 remembers four shapes at a place; with more it looks each property up in a table. Give the objects one shape: the same properties, in the same order, made in one place. That look-up leaves no frame: V8's sampler charges it to the caller of the function that reads.";
+export const ONE_SHAPE =
+  "Give the objects one shape: the same properties, in the same order, made in one place.";
+
+export const MEGAMORPHIC_ADVICE = `V8 remembers four shapes at a place; with more it looks each property up in a table. ${ONE_SHAPE} That look-up leaves no frame: V8's sampler charges it to the caller of the function that reads.`;
 
 /** Megamorphic ones first, then by their line's time. */
 export function costlyAccesses(profile: Profile): readonly AccessGroup[] {

@@ -2,7 +2,7 @@
 import type { Deopt } from "../model/compilation.js";
 import type { Profile } from "../model/profile.js";
 import { formatCount, formatDuration } from "../model/units.js";
-import { accessSentence, costlyAccesses, MEGAMORPHIC_ADVICE } from "./compilation-accesses.js";
+import { accessSentence, costlyAccesses, MEGAMORPHIC_ADVICE, ONE_SHAPE } from "./compilation-accesses.js";
 import {
   countText,
   deoptGroups,
@@ -14,24 +14,22 @@ import {
   tierText,
 } from "./compilation-facts.js";
 import { deoptWords } from "./deopt-words.js";
+import { fitLines } from "./fit.js";
 import { isCell } from "./profile-lines.js";
 import { percent } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
 
 const SUMMARY_DEOPTS = 2;
-const FUNCTIONS = 6;
-const DEOPTS = 4;
 /** Functions that hold a copy of one place. */
 const HOSTS = 2;
-const ACCESSES = 4;
 
-/** At most eight lines; empty where nothing was traced. */
+/** At most nine lines; empty where nothing was traced. */
 export function compilationSummary(profile: Profile, variant: string): string {
   const sentences = compilationSentences(profile, variant);
   return sentences.length === 0 ? "" : lines("compilation:", indent(lines(...sentences)));
 }
 
-/** At most seven; none where nothing was traced. */
+/** At most eight; none where nothing was traced. */
 export function compilationSentences(profile: Profile, variant: string): readonly string[] {
   const { compilation } = profile;
   if (!compilation) return [];
@@ -53,38 +51,61 @@ export function compilationSentences(profile: Profile, variant: string): readonl
         .slice(0, 2)
         .map((one) => accessSentence(one, variant))
         .join("; ")}`,
+    ...remedy(deopts[0]?.[0], wide.length > 0),
     `memory: ${memoryText(compilation)}`,
   ];
   return sentences.filter((one) => one !== false);
 }
 
-/** At most 40 lines. */
+/** Of what costs in every call: a deoptimisation after the warm-up, else a megamorphic access, else one in the warm-up. */
+function remedy(deopt: Deopt | undefined, megamorphic: boolean): readonly string[] {
+  const advice = deopt === undefined ? "" : deoptWords(deopt).advice;
+  const first = megamorphic && (deopt?.steady ?? 0) === 0 ? ONE_SHAPE : advice;
+  return first === "" ? [] : [`try: ${first}`];
+}
+
+/** At most 35 lines, so that a headline, its basis and its doubts make 40. */
 export function compilationText(profile: Profile, variant: string): string {
   const { compilation } = profile;
   if (!compilation) return "V8's log of compilations was not taken.";
-  const notable = notableDeopts(compilation);
+  const limits = {
+    functions: { most: 6, least: 3 },
+    deopts: { most: 4, least: 1 },
+    accesses: { most: 4, least: 1 },
+  };
+  return fitLines(35, limits, (rows) => compilationLines(profile, variant, rows));
+}
+
+function compilationLines(
+  profile: Profile,
+  variant: string,
+  rows: Readonly<Record<"functions" | "deopts" | "accesses", number>>,
+): string {
+  const all = profile.compilation?.deopts ?? [];
+  const notable = profile.compilation ? notableDeopts(profile.compilation) : [];
   const deopts = deoptGroups(notable);
   const wide = costlyAccesses(profile);
-  const harmless = compilation.deopts.length - notable.length;
+  const harmless = all.length - notable.length;
   return lines(
     "hot functions:",
-    indent(functionTable(profile)),
+    indent(functionTable(profile, rows.functions)),
     ...neverOptimised(profile).map(
       ({ name, self }) => `never optimised: ${name}, which takes ${percent(self)} of the time.`,
     ),
     deopts.length === 0 ? "deoptimisations: none that matters." : "deoptimisations:",
-    ...deopts.slice(0, DEOPTS).map((one) => indent(deoptBlock(one, profile, variant))),
-    deopts.length > DEOPTS && indent(`⋯ ${deopts.length - DEOPTS} more`),
+    ...deopts.slice(0, rows.deopts).map((one) => indent(deoptBlock(one, profile, variant))),
+    deopts.length > rows.deopts && indent(`⋯ ${deopts.length - rows.deopts} more`),
     harmless > 0 &&
       `(${formatCount(harmless)} more belong to V8's usual course and cost nothing to speak of)`,
     wide.length > 0 && "accesses of several shapes:",
     ...wide
-      .slice(0, ACCESSES)
+      .slice(0, rows.accesses)
       .map((one) =>
         indent(`${one.megamorphic ? "megamorphic" : "polymorphic"}: ${accessSentence(one, variant)}`),
       ),
+    wide.length > rows.accesses && indent(`⋯ ${wide.length - rows.accesses} more`),
     wide.some((one) => one.megamorphic) && indent(MEGAMORPHIC_ADVICE),
-    `memory: ${memoryText(compilation)}`,
+    profile.compilation && `memory: ${memoryText(profile.compilation)}`,
     compilationBasis(profile),
   );
 }
@@ -117,9 +138,9 @@ function sourceLine({ file, line, column }: Deopt, { sources }: Profile): string
   return `${place} | ${clip(text.trim(), 100)}${column - cut <= 100 ? `\n${caret}` : ""}`;
 }
 
-function functionTable(profile: Profile): string {
+function functionTable(profile: Profile, limit: number): string {
   const rows = hotFunctions(profile)
-    .slice(0, FUNCTIONS)
+    .slice(0, limit)
     .map((one) => [
       percent(one.self),
       clip(one.name, 40),

@@ -5,14 +5,14 @@ import type { Profile, ProfileRecord } from "../model/profile.js";
 import { formatBytes } from "../model/units.js";
 import { parametersText } from "./facts.js";
 import { type FlameData, flameData, placeText } from "./flamegraph/data.js";
-import { heavyRows } from "./flamegraph/heavy.js";
 import { flamegraphOutput } from "./flamegraph/view.js";
 import { type Html, html } from "./html.js";
 import { lead, note, panel, table } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { profileBasis } from "./profile-quality.js";
+import { stacksTable } from "./profile-stacks.js";
 import { basisText, doubtsHtml } from "./profile-view.js";
-import { percent, percentOrBlank } from "./shares.js";
+import { percent } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
 
 const SITES = 8;
@@ -33,8 +33,8 @@ export function heapView(input: {
       basisText(record),
       sites.length > 0 && "who allocates (per call):",
       sites.length > 0 && indent(textTable({ head: HEAD, rows: sites, right: [0, 1, 2] })),
-      sites.length > 0 && "stacks, heaviest first (total, self):",
-      indent(stacksText(profile)),
+      sites.length > 0 && "stacks, heaviest first:",
+      sites.length > 0 && indent(stacksTable(profile, ROWS)),
       externalSentence(profile),
       COUNTING,
     ),
@@ -103,23 +103,6 @@ function siteRows({ allocation, frames }: Profile): readonly (readonly string[])
       clip(known?.name ?? "(unknown)", 40),
       known ? placeText(known) : "",
     ];
-  });
-}
-
-function stacksText(profile: Profile): string {
-  const rows = heavyRows(profile, 0.01);
-  const whole = profile.duration || 1;
-  if (rows.length === 0) return "";
-  return textTable({
-    head: ["total", "self", "stack"],
-    right: [0, 1],
-    rows: rows
-      .slice(0, ROWS)
-      .map((row) => [
-        percent(row.total / whole),
-        percentOrBlank(row.self / whole),
-        `${"  ".repeat(Math.min(row.depth, 12))}${clip(row.name, 50)}${row.place ? `  ${row.place}` : ""}`,
-      ]),
   });
 }
 

@@ -3,12 +3,12 @@ import type { MimeBundle } from "../model/output.js";
 import type { Profile } from "../model/profile.js";
 import { formatBytes, formatCount, formatDuration } from "../model/units.js";
 import { flameData, placeText } from "./flamegraph/data.js";
-import { heavyRows } from "./flamegraph/heavy.js";
 import { flamegraphOutput } from "./flamegraph/view.js";
 import { lead, note, panel, table } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { FEWEST_SAMPLES } from "./profile-quality.js";
-import { percent, percentOrBlank } from "./shares.js";
+import { stacksTable } from "./profile-stacks.js";
+import { percent } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
 
 const TOP = 8;
@@ -27,8 +27,8 @@ export function importedProfileView(profile: Profile, file: string): MimeBundle 
       basis,
       "top functions:",
       indent(textTable({ head: HEAD, rows: top, right: [0] })),
-      "stacks, heaviest first (total, self):",
-      indent(stacksText(profile)),
+      "stacks, heaviest first:",
+      indent(stacksTable(profile, ROWS)),
     ),
     html: panel(
       lead(title),
@@ -69,18 +69,4 @@ function topRows({ frames, nodes, duration }: Profile): readonly (readonly [stri
         frame ? placeText(frame) : "",
       ];
     });
-}
-
-function stacksText(profile: Profile): string {
-  const rows = heavyRows(profile, 0.01).slice(0, ROWS);
-  const whole = profile.duration || 1;
-  return textTable({
-    head: ["total", "self", "stack"],
-    right: [0, 1],
-    rows: rows.map((row) => [
-      percent(row.total / whole),
-      percentOrBlank(row.self / whole),
-      `${"  ".repeat(Math.min(row.depth, 12))}${clip(row.name, 50)}${row.place ? `  ${row.place}` : ""}`,
-    ]),
-  });
 }

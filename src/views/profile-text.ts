@@ -1,16 +1,14 @@
-/** A profile in at most 40 lines of text: the heaviest functions, the heavy tree and the hot lines. */
+/** A profile in at most 40 lines of text: what waits, the heaviest functions and stacks, hot lines, why it is slow. */
 import type { Profile } from "../model/profile.js";
 import { compilationSummary } from "./compilation-text.js";
-import { heavyRows } from "./flamegraph/heavy.js";
+import { fitLines } from "./fit.js";
 import { type HotSource, hotSources, isCell, sourceLabel } from "./profile-lines.js";
-import { percent, percentOrBlank } from "./shares.js";
+import { functionsTable, stacksTable } from "./profile-stacks.js";
+import { percentOrBlank } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
 import { waitingText } from "./waiting.js";
 
-const TREE_ROWS = 10;
-const LINE_ROWS = 10;
-/** Below this share a stack is not worth a row. */
-const SMALL = 0.01;
+export const MOST_LINES = 40;
 /** Share from which a file's lines are shown beside those of the cell. */
 const NOTABLE = 0.05;
 
@@ -21,33 +19,31 @@ export function profileText(input: {
   readonly basis: string;
 }): string {
   const { profile, variant, title, basis } = input;
-  return lines(
-    title,
-    basis,
-    waitingText(profile, variant),
-    "stacks, heaviest first (total, self):",
-    indent(treeText(profile)),
-    ...shownSources(profile, variant).flatMap((source) => [
-      `hot lines of ${sourceLabel(source.file)} (self, total):`,
-      indent(lineText(source)),
-    ]),
-    compilationSummary(profile, variant),
+  const [own, other] = shownSources(profile, variant);
+  const limits = {
+    waiting: { most: 6, least: 2 },
+    functions: { most: 6, least: 3 },
+    stacks: { most: 10, least: 4 },
+    lines: { most: 10, least: 4 },
+    others: { most: 6, least: 2 },
+  };
+  return fitLines(MOST_LINES, limits, (rows) =>
+    lines(
+      title,
+      basis,
+      waitingText(profile, variant, rows.waiting),
+      ...tableOf("functions by self time:", functionsTable(profile, rows.functions)),
+      ...tableOf("stacks, heaviest first:", stacksTable(profile, rows.stacks)),
+      ...linesOf(own, rows.lines),
+      ...linesOf(other, rows.others),
+      compilationSummary(profile, variant),
+    ),
   );
 }
 
-function treeText(profile: Profile): string {
-  const whole = profile.nodes.reduce((sum, node) => sum + node.self, 0) || 1;
-  const rects = heavyRows(profile, SMALL);
-  const shown = rects
-    .slice(0, TREE_ROWS)
-    .map((rect) => [
-      percent(rect.total / whole),
-      percentOrBlank(rect.self / whole),
-      `${"  ".repeat(Math.min(rect.depth, 12))}${clip(rect.name, 50)}${rect.place ? `  ${rect.place}` : ""}`,
-    ]);
-  const more =
-    rects.length > shown.length ? [["", "", `⋯ ${rects.length - shown.length} more above 1 %`]] : [];
-  return textTable({ head: ["total", "self", "stack"], rows: [...shown, ...more], right: [0, 1] });
+/** None where it has no row below its head. */
+function tableOf(label: string, text: string): readonly string[] {
+  return text.includes("\n") ? [label, indent(text)] : [];
 }
 
 /** The variant's cell, and the heaviest file or setup where it holds a notable share. */
@@ -57,11 +53,16 @@ function shownSources(profile: Profile, variant: string): readonly HotSource[] {
   return own === undefined ? heavy : [own, ...heavy];
 }
 
-function lineText(source: HotSource): string {
+function linesOf(source: HotSource | undefined, limit: number): readonly string[] {
+  if (source === undefined) return [];
+  return tableOf(`hot lines of ${sourceLabel(source.file)}:`, lineText(source, limit));
+}
+
+function lineText(source: HotSource, limit: number): string {
   const costly = [...source.lines]
-    .filter((line) => (line.self ?? 0) >= 0.001 || (line.total ?? 0) >= SMALL)
+    .filter((line) => (line.self ?? 0) >= 0.001 || (line.total ?? 0) >= 0.01)
     .sort((a, b) => (b.self ?? 0) - (a.self ?? 0))
-    .slice(0, LINE_ROWS)
+    .slice(0, limit)
     .sort((a, b) => a.line - b.line);
   return textTable({
     head: ["self", "total", "line", "source"],

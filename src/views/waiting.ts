@@ -1,5 +1,5 @@
 /** Waiting in asynchronous work: the idle share, and how long each line's awaits were suspended. */
-import type { Profile } from "../model/profile.js";
+import type { Profile, Waiting } from "../model/profile.js";
 import { formatCount, formatDuration } from "../model/units.js";
 import { type Html, html, NOTHING } from "./html.js";
 import { code, note, paragraph, table } from "./look.js";
@@ -27,11 +27,17 @@ export function idleFirst(profile: Profile, variant: string, title: string): str
     : `${variant} waits ${percent(share)} of the time; of the rest, ${title.replace(`${variant} spends`, "it spends")}`;
 }
 
-export function waitingText(profile: Profile, variant: string): string {
+/** The lines that were suspended longest, in their order. */
+export function waitingText(profile: Profile, variant: string, limit = Number.POSITIVE_INFINITY): string {
   const sentence = idleSentence(profile);
-  const rows = rowsOf(profile, variant);
+  const all = profile.waiting?.lines ?? [];
+  const longest = new Set(all.toSorted((a, b) => b.suspended - a.suspended).slice(0, limit));
+  const rows = rowsOf(profile, variant, (line) => longest.has(line));
   if (rows.length === 0) return sentence ?? "";
-  return lines(sentence, "waiting by line:", indent(textTable({ head: HEAD, rows, right: [0, 1, 2, 3] })));
+  const hidden = all.length - rows.length;
+  const more = hidden > 0 ? [["", "", "", "", `⋯ ${hidden} more`]] : [];
+  const table = textTable({ head: HEAD, rows: [...rows, ...more], right: [0, 1, 2, 3] });
+  return lines(sentence, "waiting by line:", indent(table));
 }
 
 export function waitingHtml(profile: Profile, variant: string): Html {
@@ -43,13 +49,19 @@ export function waitingHtml(profile: Profile, variant: string): Html {
   return html`${paragraph(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`)}${rows.length === 0 ? null : html`${table(columns, shown)}${note(BASIS)}`}`;
 }
 
-function rowsOf({ waiting, sources }: Profile, variant: string): readonly (readonly string[])[] {
+function rowsOf(
+  { waiting, sources }: Profile,
+  variant: string,
+  isShown: (line: Waiting["lines"][number]) => boolean = () => true,
+): readonly (readonly string[])[] {
   const texts = (sources[`cell:${variant}`] ?? "").split("\n");
-  return (waiting?.lines ?? []).map(({ line, awaits, suspended }) => [
-    String(line),
-    formatCount(awaits),
-    formatDuration(suspended),
-    formatDuration(suspended / Math.max(1, waiting?.calls ?? 1)),
-    clip((texts[line - 1] ?? "").trim(), 60),
-  ]);
+  return (waiting?.lines ?? [])
+    .filter(isShown)
+    .map(({ line, awaits, suspended }) => [
+      String(line),
+      formatCount(awaits),
+      formatDuration(suspended),
+      formatDuration(suspended / Math.max(1, waiting?.calls ?? 1)),
+      clip((texts[line - 1] ?? "").trim(), 60),
+    ]);
 }

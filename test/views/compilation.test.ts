@@ -91,6 +91,19 @@ test("a place that several functions hold a copy of is explained once", () => {
   assert.equal(text.match(/Keep one kind of number/g)?.length, 1);
 });
 
+test("the summary says what to try first: against what comes in every call rather than once in the warm-up", () => {
+  const access: PolymorphicAccess = {
+    ...{ name: "add", file: "cell:sum", line: 3, column: 12, operation: "read", property: "y" },
+    ...{ shapes: 6, megamorphic: true },
+  };
+  const summary = (compilation: Partial<Compilation>) => compilationSummary(profile(compilation), "sum");
+  assert.match(summary({ deopts: [DEOPT], accesses: [access] }), /try: Keep one kind of number/);
+  const once = { ...DEOPT, steady: 0, count: 1, loop: false };
+  assert.match(summary({ deopts: [once], accesses: [access] }), /try: Give the objects one shape/);
+  assert.match(summary({ deopts: [once] }), /try: Keep one kind of number/);
+  assert.doesNotMatch(summary({}), /try: /);
+});
+
 test("every reason has words, also one that is not known yet", () => {
   for (const reason of [
     "wrong map",
