@@ -123,6 +123,8 @@ export interface ProfileRecord {
   readonly recorded: string;
   readonly session: string;
   readonly duration: number;
+  /** ns beside `duration` in which nothing ran. */
+  readonly idle?: number;
   readonly sampleCount: number;
   readonly interval: { readonly asked: number; readonly achieved: number };
   /** ns per call in the profiled run, and in the timed forks when it was taken. */

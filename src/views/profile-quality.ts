@@ -33,11 +33,13 @@ export function profileDoubts(record: ProfileRecord): readonly string[] {
 /** A profiled run may be this much slower than the timed one. */
 const SLOWED = 1.1;
 
-function remedy({ kind, sampleCount, duration, interval }: ProfileRecord): string {
+function remedy({ kind, sampleCount, duration, idle = 0, interval }: ProfileRecord): string {
   if (kind === "heap") return "Raise --duration, or sample more closely: --every 1KiB.";
-  const needed = Math.ceil(((duration / 1e9) * 1.5 * FEWEST_SAMPLES) / Math.max(1, sampleCount));
+  const needed = Math.ceil((((duration + idle) / 1e9) * 1.5 * FEWEST_SAMPLES) / Math.max(1, sampleCount));
   const time = Math.max(2, Math.min(600, needed));
-  return `Raise --duration to ${time}s${interval.asked > 100_000 ? ", or lower --interval" : ""}.`;
+  const waits =
+    idle > duration ? "It mostly waits, and where it waits is clocked, not sampled; for the rest: " : "";
+  return `${waits}Raise --duration to ${time}s${interval.asked > 100_000 ? ", or lower --interval" : ""}.`;
 }
 
 /** How the profile came about: what a reader must know to trust it. */

@@ -16,7 +16,7 @@ import { profileBasis, profileDoubts } from "./profile-quality.js";
 import { profileText } from "./profile-text.js";
 import { percent } from "./shares.js";
 import { clip, lines } from "./text.js";
-import { idleFirst, waitingHtml } from "./waiting.js";
+import { idleFirst, idleOnly, isIdle, waitingHtml } from "./waiting.js";
 
 export function profileView(input: {
   readonly profile: Profile;
@@ -25,7 +25,7 @@ export function profileView(input: {
 }): MimeBundle {
   const { profile, record, variant } = input;
   const sources = hotSources(profile, variant.name);
-  const title = idleFirst(profile, variant.name, profileHeadline(profile, variant.name));
+  const title = profileHeadline(profile, variant.name);
   return mimeBundle({
     text: profileText({ profile, variant: variant.name, title, basis: basisText(record) }),
     html: panel(
@@ -74,15 +74,24 @@ const HEADLINE_CODE = 72;
 
 /** "naive spends 97.1 % of its time in line 5: sum += a[i * n + k] * b[k * n + j]". */
 export function profileHeadline(profile: Profile, variant: string): string {
-  const { sentence, code } = hottest(profile, variant);
+  const { sentence, code } = whereTimeGoes(profile, variant);
   return code === null ? sentence : `${sentence}: ${code}`;
 }
 
+/** The idle share first, where it is notable, then the hottest line. */
+export function whereTimeGoes(profile: Profile, variant: string): Hottest {
+  const { sentence, code } = hottest(profile, variant);
+  if (isIdle(profile)) return { sentence: idleOnly(profile, variant), code: null };
+  return { sentence: idleFirst(profile, variant, sentence), code };
+}
+
+interface Hottest {
+  readonly sentence: string;
+  readonly code: string | null;
+}
+
 /** The hottest line, or the heaviest function where no line stands out. */
-export function hottest(
-  profile: Profile,
-  variant: string,
-): { readonly sentence: string; readonly code: string | null } {
+function hottest(profile: Profile, variant: string): Hottest {
   const [hot] = hotSources(profile, variant)
     .flatMap((source) => {
       const line = hottestLine(source);

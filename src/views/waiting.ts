@@ -8,23 +8,38 @@ import { clip, indent, lines, textTable } from "./text.js";
 
 /** Below this share of idle time a profile without awaits says nothing of waiting. */
 const NOTABLE = 0.05;
+/** Samples below which no line of the rest stands out. */
+const FEWEST = 20;
 const HEAD = ["line", "awaits", "suspended in all", "per call", "source"];
 const BASIS =
   "Suspended: from each await to its continuation, clocked in a fork of its own; awaits that wait at the same time add up, so the sum may exceed the time of a call.";
 
 /** "idle 85.2 % of the time: it waits, and the shares below are of the rest". Null where it hardly waits. */
-export function idleSentence({ idle, duration, waiting }: Profile): string | null {
-  const share = idle / (idle + duration || 1);
-  if (waiting === undefined && share < NOTABLE) return null;
+export function idleSentence(profile: Profile): string | null {
+  const share = idleShare(profile);
+  if (profile.waiting === undefined && share < NOTABLE) return null;
   return `idle ${percent(share)} of the time${share < NOTABLE ? "" : ": it waits, and shares below are of the rest"}`;
 }
 
-/** The title, with the idle share in front of it where that is notable. */
-export function idleFirst(profile: Profile, variant: string, title: string): string {
-  const share = profile.idle / (profile.idle + profile.duration || 1);
+/** It waits, and the rest is too short for a line of it to stand out. */
+export function isIdle(profile: Profile): boolean {
+  return idleShare(profile) >= NOTABLE && profile.sampleCount < FEWEST;
+}
+
+export function idleOnly(profile: Profile, variant: string): string {
+  return `${variant} waits ${percent(idleShare(profile))} of the time; the rest is too short to be sampled`;
+}
+
+/** The sentence, with the idle share in front of it where that is notable. */
+export function idleFirst(profile: Profile, variant: string, sentence: string): string {
+  const share = idleShare(profile);
   return share < NOTABLE
-    ? title
-    : `${variant} waits ${percent(share)} of the time; of the rest, ${title.replace(`${variant} spends`, "it spends")}`;
+    ? sentence
+    : `${variant} waits ${percent(share)} of the time; of the rest, ${sentence.replace(`${variant} spends`, "it spends")}`;
+}
+
+function idleShare({ idle, duration }: Profile): number {
+  return idle / (idle + duration || 1);
 }
 
 /** The lines that were suspended longest, in their order. */

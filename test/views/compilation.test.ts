@@ -139,6 +139,8 @@ test("too few samples are told with what to raise, a slowed run with how much", 
   assert.deepEqual(profileDoubts(RECORD), []);
   const [few] = profileDoubts({ ...RECORD, sampleCount: 87 });
   assert.match(few ?? "", /^too few samples: 87, .*± 5\.4 %. Raise --duration to 7s/);
+  const [waits] = profileDoubts({ ...RECORD, sampleCount: 20, duration: 1e7, idle: 4e8, perCall: 1000 });
+  assert.match(waits ?? "", /mostly waits, .* for the rest: Raise --duration to 7s/);
   const [slowed] = profileDoubts({ ...RECORD, perCall: 1500 });
   assert.match(slowed ?? "", /^slowed: a call took 50\.0 % more/);
   assert.match(

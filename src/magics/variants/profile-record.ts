@@ -27,6 +27,7 @@ export function profileRecord(given: {
     recorded: stamp.recorded,
     session: stamp.session,
     duration: profile.duration,
+    ...(profile.idle > 0 ? { idle: profile.idle } : {}),
     sampleCount: profile.sampleCount,
     interval: profile.interval,
     ...(profile.kind === "cpu" && profile.calls > 0

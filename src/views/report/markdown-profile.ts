@@ -4,9 +4,8 @@ import { diffProfiles } from "../../stats/profile-diff.js";
 import { compilationSentences } from "../compilation-text.js";
 import { heapHeadline } from "../heap-view.js";
 import { diffHeadline } from "../profile-diff-view.js";
-import { hottest } from "../profile-view.js";
+import { whereTimeGoes } from "../profile-view.js";
 import { sentence } from "../sentences.js";
-import { idleFirst } from "../waiting.js";
 import { inlineCode, inlineText } from "./markdown-text.js";
 import type { StageProfiles } from "./profile.js";
 
@@ -24,9 +23,8 @@ export function profileParts({ record, stage, profiles }: StageProfiles): readon
 }
 
 function timePart(record: ProfileRecord, profile: Profile): string {
-  const { sentence, code } = hottest(profile, record.variant);
-  const where = inlineText(idleFirst(profile, record.variant, sentence));
-  return `${staleText(record)}${where}${code === null ? "" : `: ${inlineCode(code)}`}`;
+  const { sentence, code } = whereTimeGoes(profile, record.variant);
+  return `${staleText(record)}${inlineText(sentence)}${code === null ? "" : `: ${inlineCode(code)}`}`;
 }
 
 function compilationPart({ variant }: ProfileRecord, profile: Profile): string {

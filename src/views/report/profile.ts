@@ -12,10 +12,10 @@ import { changesTable, DIFF_READING, diffBasis, diffFlame, diffHeadline } from "
 import { hotSources, linePlace } from "../profile-lines.js";
 import { hotLinesHtml } from "../profile-lines-html.js";
 import { profileBasis } from "../profile-quality.js";
-import { doubtsHtml, hottest } from "../profile-view.js";
+import { doubtsHtml, whereTimeGoes } from "../profile-view.js";
 import { sentence } from "../sentences.js";
 import type { Stage } from "../summary.js";
-import { idleFirst, waitingHtml } from "../waiting.js";
+import { waitingHtml } from "../waiting.js";
 
 export interface StageProfiles {
   readonly record: Case;
@@ -45,9 +45,8 @@ function lostProfile(record: ProfileRecord): Html {
 
 function timePart(record: ProfileRecord, profile: Profile): Html {
   const name = record.variant;
-  const hot = hottest(profile, name);
-  const where = idleFirst(profile, name, hot.sentence);
-  return html`<p>${staleText(record)}${where}${hot.code === null ? "." : html`: <code>${hot.code}</code>`}</p>
+  const { sentence, code } = whereTimeGoes(profile, name);
+  return html`<p>${staleText(record)}${sentence}${code === null ? "." : html`: <code>${code}</code>`}</p>
 ${waitingHtml(profile, name)}
 <figure class="wide">${flamegraphFrame(flameData(profile, `${name}, ${parametersText(record.parameters)}`))}<figcaption>Where the time of ${name} goes. ${profileBasis(record)} Click a frame to zoom in, Esc to come back.</figcaption></figure>
 ${doubtsHtml(record)}
