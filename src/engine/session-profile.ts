@@ -3,21 +3,28 @@ import { SAMPLED_CELL, SAMPLED_LINES, SAMPLED_URL, type SessionSamples } from ".
 import type { Profile } from "../model/profile.js";
 import { parseCpuProfile } from "./profile/cpuprofile.js";
 import { importCpuProfile } from "./profile/import.js";
+import { withThreads } from "./profile/threads.js";
 import type { BundleMap, Origin } from "./source-map.js";
 
 /** `asked`: interval, ns. */
 export function sessionProfile(samples: SessionSamples, asked: number): Profile {
-  const { raw, cell, files } = samples;
-  const profile = importCpuProfile({
-    raw: parseCpuProfile(raw),
-    variant: cell,
-    bundle: SAMPLED_URL,
-    map: mapOf(files),
-    wrappers: [SAMPLED_CELL],
-    // The cell ran once.
-    calls: 1,
-    asked,
-  });
+  const { cell, files, threads } = samples;
+  const read = (raw: string, thread: boolean) =>
+    importCpuProfile({
+      raw: parseCpuProfile(raw),
+      variant: cell,
+      bundle: SAMPLED_URL,
+      map: mapOf(files),
+      wrappers: [SAMPLED_CELL],
+      // The cell ran once.
+      calls: 1,
+      asked,
+      thread,
+    });
+  const profile = withThreads(
+    read(samples.raw, false),
+    threads.map(({ name, raw }) => ({ name, profile: read(raw, true) })),
+  );
   const frames = profile.frames.map((frame) =>
     frame.name === "measured" ? { ...frame, name: cell } : frame,
   );

@@ -75,3 +75,49 @@ test("a cell that throws is profiled until there; the next is not profiled", asy
   const { evaluation: plain } = await cells.run("sum = 2;");
   assert.equal(plain.kind === "done" && plain.samples, undefined);
 });
+
+const BURN =
+  "const burn = (ms) => { let x = 0; for (const end = Date.now() + ms; Date.now() < end; ) x = Math.sin(x + 1); return x; };";
+
+test("worker threads of the cell stand beside it, each below its name, those that ended too", async () => {
+  cells.write(
+    "burner.mjs",
+    `import { parentPort, workerData } from "node:worker_threads";\n${BURN}\nburn(workerData);\nparentPort.postMessage("done");`,
+  );
+  const profile = profileOf(
+    await profiled(
+      `const { Worker } = require("node:worker_threads");
+       const path = require("node:path").resolve("burner.mjs");
+       await Promise.all([150, 300].map((workerData) => new Promise((ended) => new Worker(path, { workerData }).on("exit", ended))));
+       sum = 1;`,
+      "cell 16",
+    ),
+  );
+  const roots = profile.nodes
+    .filter(({ parent }) => parent < 0)
+    .map(({ frame }) => profile.frames[frame]?.name);
+  for (const name of ["thread 1: burner.mjs", "thread 2: burner.mjs"])
+    assert.ok(roots.includes(name), roots.join());
+  const [first] = [...profile.nodes.keys()].filter((at) => profile.nodes[at]?.parent === -1).slice(1);
+  const above = profile.nodes
+    .filter(({ parent }) => parent === first)
+    .map(({ frame }) => profile.frames[frame]);
+  assert.deepEqual(
+    above.filter((frame) => frame?.category === "node"),
+    [],
+    "Node's start of a thread",
+  );
+  const burnt = profile.nodes.filter(({ frame }) => profile.frames[frame]?.name === "burn");
+  assert.equal(new Set(burnt.map(({ parent }) => parent)).size >= 2, true);
+  assert.ok(burnt.reduce((sum, { self }) => sum + self, 0) > 100e6);
+});
+
+test("the pool of workers(n, fn) is among the threads, also where the cell blocks, and its sleep counts nothing", async () => {
+  await cells.run(`${BURN}\npool = await workers(2, (task) => { ${BURN} return burn(task); });`, {
+    declares: ["pool"],
+  });
+  const profile = profileOf(await profiled("sum = pool.runSync(200).length;", "cell 17"));
+  const names = profile.frames.map(({ name }) => name);
+  assert.ok(names.includes("thread 1"), names.join());
+  assert.equal(names.includes("wait"), false, names.join());
+});

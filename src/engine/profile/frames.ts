@@ -24,7 +24,7 @@ export interface FrameReader {
   spot(url: string, line: number, column: number): Pick<Origin, "file" | "line" | "column"> | null;
 }
 
-type Request = Pick<ImportRequest, "variant" | "bundle" | "map" | "wrappers"> & {
+type Request = Pick<ImportRequest, "variant" | "bundle" | "map" | "wrappers" | "thread"> & {
   readonly raw: Pick<CpuProfile, "nodes">;
 };
 
@@ -36,7 +36,7 @@ export function createFrameReader(request: Request): FrameReader {
     root: rootFrame(request, isBundle),
     read(call) {
       if (call.functionName === "(root)") return { kind: "root" };
-      if (call.functionName === "(idle)") return { kind: "idle" };
+      if (call.functionName === "(idle)" || (request.thread && isSleep(call))) return { kind: "idle" };
       if (isEngine(call.url)) return { kind: "engine" };
       if (!isBundle(call.url)) return { kind: "frame", frame: otherFrame(call, beside) };
       return request.wrappers.includes(call.functionName)
@@ -75,6 +75,11 @@ function rootFrame({ raw, variant, map, wrappers }: Request, isBundle: (url: str
     line: origin?.line ?? null,
     column: origin?.column ?? null,
   };
+}
+
+/** `Atomics.wait`, as V8 names it. */
+function isSleep({ functionName, url }: CallFrame): boolean {
+  return functionName === "wait" && url === "";
 }
 
 /** The fork's program, its statistics, and tinybench. */
@@ -138,7 +143,8 @@ function otherCategory({ functionName, url }: CallFrame): FrameCategory {
   if (url.startsWith("wasm:")) return "wasm";
   if (url.startsWith("node:")) return "node";
   if (url.includes("/node_modules/")) return "package";
-  return url.startsWith("file:") ? "module" : "native";
+  // A worker made of a text.
+  return url.startsWith("file:") || url === "[worker eval]" ? "module" : "native";
 }
 
 /** A package's file from its name on; other files by their path. */

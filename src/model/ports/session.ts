@@ -15,7 +15,7 @@ interface Sampled {
   readonly samples?: SessionSamples | null;
 }
 
-/** What V8 sampled in the session's main thread while a cell ran. */
+/** What V8 sampled in the session while a cell ran: in its main thread, and in its workers. */
 export interface SessionSamples {
   /** V8's `.cpuprofile`; places in `files` are places in the virtual file `SAMPLED_URL`. */
   readonly raw: string;
@@ -23,6 +23,15 @@ export interface SessionSamples {
   readonly cell: string;
   /** The n-th begins at line n · `SAMPLED_LINES` + 1. */
   readonly files: readonly { readonly name: string; readonly text: string }[];
+  /** Of worker threads that answered. */
+  readonly threads: readonly ThreadSamples[];
+}
+
+export interface ThreadSamples {
+  /** `thread 2: render.mjs`. */
+  readonly name: string;
+  /** V8's `.cpuprofile`. */
+  readonly raw: string;
 }
 
 export const SAMPLED_URL = "cells:";

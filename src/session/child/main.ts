@@ -40,10 +40,11 @@ const evaluator = createEvaluator({
   traces,
   imports: createImports(folder, sources),
   settled(evaluation, outcome) {
-    const samples = profiler.stop();
-    outputs.flush();
-    mark(token, evaluation.id);
-    send({ kind: "evaluated", id: evaluation.id, outcome, samples });
+    profiler.stop((samples) => {
+      outputs.flush();
+      mark(token, evaluation.id);
+      send({ kind: "evaluated", id: evaluation.id, outcome, samples });
+    });
   },
   abandoned: () => interrupts.stopAbandoned(),
 });

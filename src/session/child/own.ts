@@ -6,11 +6,16 @@
 import { Buffer as OwnBuffer } from "node:buffer";
 import { performance } from "node:perf_hooks";
 import ownProcess from "node:process";
-import { setImmediate as ownSetImmediate, setTimeout as ownSetTimeout } from "node:timers";
+import {
+  clearTimeout as ownClearTimeout,
+  setImmediate as ownSetImmediate,
+  setTimeout as ownSetTimeout,
+} from "node:timers";
 
 export const process = ownProcess;
 export const Buffer = OwnBuffer;
 export const setTimeout = ownSetTimeout;
+export const clearTimeout = ownClearTimeout;
 export const setImmediate = ownSetImmediate;
 export const Array = globalThis.Array;
 export const Error = globalThis.Error;

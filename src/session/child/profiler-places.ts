@@ -11,7 +11,11 @@ import type { Sources } from "./sources.js";
 
 type Node = Profiler.ProfileNode;
 
-export function inSources(profile: Profiler.Profile, cell: string, sources: Sources): SessionSamples {
+export function inSources(
+  profile: Profiler.Profile,
+  cell: string,
+  sources: Sources,
+): Omit<SessionSamples, "threads"> {
   const names: string[] = [cell];
   const lineOf = (file: string, line: number): number => {
     const known = names.indexOf(file);

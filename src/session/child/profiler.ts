@@ -1,5 +1,5 @@
 /**
- * V8's sampling profiler over this thread while one cell runs. An inspector session in its own thread answers at once,
+ * V8's sampling profiler over this thread and its workers while one cell runs. An inspector session in its own thread answers at once,
  * so what was sampled is there also when the cell was ended from outside; it is closed with the cell, as an open one
  * would delay `process.exit`.
  */
@@ -8,40 +8,47 @@ import type { SessionSamples } from "../../model/ports/session.js";
 import * as own from "./own.js";
 import { inSources } from "./profiler-places.js";
 import type { Sources } from "./sources.js";
+import { profileThreads, type ThreadProfiles } from "./thread-profiles.js";
 
 export interface Profiler {
   /** `interval` in ns. A profile that still runs is given up. */
   start(cell: string, interval: number): void;
-  /** Null where none runs. */
-  stop(): SessionSamples | null;
+  /** Calls back with null, and at once, where none runs; threads may take a moment to answer. */
+  stop(done: (samples: SessionSamples | null) => void): void;
+}
+
+interface Running {
+  readonly session: Session;
+  readonly cell: string;
+  readonly threads: ThreadProfiles;
 }
 
 export function createProfiler(sources: Sources): Profiler {
-  let running: { readonly session: Session; readonly cell: string } | null = null;
+  let running: Running | null = null;
 
-  function stop(): SessionSamples | null {
-    if (running === null) return null;
-    const { session, cell } = running;
+  function stop(done: (samples: SessionSamples | null) => void): void {
+    if (running === null) return done(null);
+    const { session, cell, threads } = running;
     running = null;
-    let sampled: SessionSamples | null = null;
     session.post("Profiler.stop", (error, answer) => {
-      if (!error) sampled = inSources(answer.profile, cell, sources);
+      const sampled = error ? null : inSources(answer.profile, cell, sources);
+      threads.stop((found) => {
+        session.disconnect();
+        done(sampled && { ...sampled, threads: found });
+      });
     });
-    session.disconnect();
-    return sampled;
   }
 
   return {
     start(cell, interval) {
-      stop();
+      stop(() => undefined);
+      const micros = own.Math.max(1, own.Math.round(interval / 1000));
       const session = new Session();
       session.connect();
       session.post("Profiler.enable");
-      session.post("Profiler.setSamplingInterval", {
-        interval: own.Math.max(1, own.Math.round(interval / 1000)),
-      });
+      session.post("Profiler.setSamplingInterval", { interval: micros });
       session.post("Profiler.start");
-      running = { session, cell };
+      running = { session, cell, threads: profileThreads(session, micros) };
     },
     stop,
   };
