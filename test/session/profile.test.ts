@@ -98,7 +98,7 @@ test("worker threads of the cell stand beside it, each below its name, those tha
     .map(({ frame }) => profile.frames[frame]?.name);
   for (const name of ["thread 1: burner.mjs", "thread 2: burner.mjs"])
     assert.ok(roots.includes(name), roots.join());
-  const [first] = [...profile.nodes.keys()].filter((at) => profile.nodes[at]?.parent === -1).slice(1);
+  const first = profile.nodes.findIndex(({ frame }) => profile.frames[frame]?.name.startsWith("thread 1"));
   const above = profile.nodes
     .filter(({ parent }) => parent === first)
     .map(({ frame }) => profile.frames[frame]);

@@ -27,7 +27,10 @@ export function createProfiler(sources: Sources): Profiler {
   let running: Running | null = null;
 
   function stop(done: (samples: SessionSamples | null) => void): void {
-    if (running === null) return done(null);
+    if (running === null) {
+      done(null);
+      return;
+    }
     const { session, cell, threads } = running;
     running = null;
     session.post("Profiler.stop", (error, answer) => {
