@@ -15,11 +15,22 @@ import { budgetForFirstLook, FEWEST_ROUNDS } from "../stats/looks.js";
 import { compareRounds } from "../stats/ratio.js";
 import { estimateTime } from "../stats/time-estimate.js";
 import type { Executor } from "./executor.js";
-import type { MeasureReport } from "./fork/tasks.js";
+import type { MeasureReport, SamplingPlan } from "./fork/tasks.js";
 import { forkRecord } from "./fork-record.js";
+import { fitPlan, forkTime, type RanPilot } from "./fork-time.js";
 import { PILOT, planOf } from "./plans.js";
 import { createReporter, type Reporter } from "./reporter.js";
-import { batchSizes, decide, isLook, type Layout, layout, NO_SHIFT, roundOrder } from "./schedule.js";
+import {
+  batchSizes,
+  decide,
+  fixedRounds,
+  isLook,
+  type Layout,
+  layout,
+  NO_SHIFT,
+  type Pilot,
+  roundOrder,
+} from "./schedule.js";
 
 export interface MeasureParts {
   readonly executor: Executor;
@@ -34,8 +45,8 @@ export async function measureSides(
   parts: MeasureParts,
 ): Promise<MeasureOutcome> {
   const run = createRun(request, watch, parts);
-  const batches = await runPilots(run);
-  const stopped = batches ? await runRounds(run, batches) : "interrupted";
+  const prepared = await runPilots(run);
+  const stopped = prepared ? await runRounds(run, prepared) : "interrupted";
   return summarizeRun(run, stopped);
 }
 
@@ -66,10 +77,17 @@ function createRun(request: MeasureRequest, watch: Watch, parts: MeasureParts): 
   };
 }
 
+interface Prepared {
+  /** Calls per sample, by side. */
+  readonly batches: readonly number[];
+  readonly plan: SamplingPlan;
+}
+
 /** One fork of each side: how many calls make a sample, and how long a fork takes. Null where one failed. */
-async function runPilots(run: Run): Promise<number[] | null> {
+async function runPilots(run: Run): Promise<Prepared | null> {
   const { sides, options } = run.request;
-  const pilots = [];
+  const full = planOf(options);
+  const pilots: (Pilot & RanPilot)[] = [];
   for (const side of sides) {
     run.reporter.pilot(side);
     const begun = run.parts.now();
@@ -77,17 +95,20 @@ async function runPilots(run: Run): Promise<number[] | null> {
     if (!fork) return null;
     const { report } = fork;
     const time = report.samples.at(-1) ?? report.firstCall;
-    pilots.push({ batch: report.batch, time });
-    run.reporter.estimate({ side, spent: run.parts.now() - begun, report, plan: planOf(options) });
+    const pilot = { batch: report.batch, time, report, spent: run.parts.now() - begun };
+    pilots.push(pilot);
+    run.reporter.estimate(forkTime(pilot, full));
   }
-  return batchSizes(pilots);
+  const plan = fixedRounds(options) === null ? fitPlan(full, pilots, options.budget) : full;
+  run.reporter.planned(pilots.map((pilot) => forkTime(pilot, plan)));
+  return { batches: batchSizes(pilots), plan };
 }
 
-async function runRounds(run: Run, batches: readonly number[]): Promise<MeasureOutcome["stopped"]> {
+async function runRounds(run: Run, prepared: Prepared): Promise<MeasureOutcome["stopped"]> {
   const { options, sides, pairs } = run.request;
   const begun = run.parts.now();
   for (;;) {
-    const whole = await runRound(run, batches);
+    const whole = await runRound(run, prepared);
     if (!whole) return "interrupted";
     const rounds = run.rounds.length;
     const now = run.parts.now();
@@ -103,10 +124,9 @@ async function runRounds(run: Run, batches: readonly number[]): Promise<MeasureO
 }
 
 /** False where a fork did not finish; the round then holds what did. */
-async function runRound(run: Run, batches: readonly number[]): Promise<boolean> {
+async function runRound(run: Run, { batches, plan }: Prepared): Promise<boolean> {
   const { sides, options } = run.request;
   const index = run.rounds.length;
-  const plan = planOf(options);
   const forks: ForkRecord[] = [];
   let whole = true;
   for (const [position, at] of roundOrder(sides.length, options.seed, index).entries()) {

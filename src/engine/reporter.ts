@@ -1,16 +1,15 @@
 /** Tells a measurement's progress: what runs, how much is done, the time left, the running interval. */
 import type { MeasureRequest, Ratio, Side, Watch } from "../model/ports/engine.js";
 import { formatInterval, formatRatio } from "../model/units.js";
-import { FEWEST_FOR_STEADY } from "../stats/steady.js";
-import { SLOW, SLOW_SAMPLES, VERY_SLOW, VERY_SLOW_SAMPLES } from "./fork/slow.js";
-import { steadyTime } from "./fork/steady-time.js";
-import type { MeasureReport, SamplingPlan } from "./fork/tasks.js";
-import { roundsAhead } from "./schedule.js";
+import { affordableLook, budgetForFirstLook, FEWEST_ROUNDS } from "../stats/looks.js";
+import { fixedRounds, roundsAhead } from "./schedule.js";
 
 export interface Reporter {
   pilot(side: Side): void;
-  /** What a pilot says about the forks of its side. */
-  estimate(pilot: { side: Side; spent: number; report: MeasureReport; plan: SamplingPlan }): void;
+  /** After a pilot: ns that a fork of its side will take. */
+  estimate(forkTime: number): void;
+  /** After all pilots: the same for each side, by the plan that was chosen. */
+  planned(forkTimes: readonly number[]): void;
   fork(side: Side, rounds: number): void;
   /** After a round: ns that a fork has taken on average. */
   round(rounds: number, forkTime: number): void;
@@ -46,9 +45,16 @@ export function createReporter(
 
   return {
     pilot: (side) => tell(`${title}: trial run of ${side.name}`),
-    estimate({ spent, report, plan }) {
+    estimate(forkTime) {
       done++;
-      forkTimes.push(estimateFork(spent, report, plan));
+      forkTimes.push(forkTime);
+      tell(title);
+    },
+    planned(times) {
+      forkTimes = [...times];
+      const roundTime = forkTime() * sides.length;
+      if (fixedRounds(options) !== null || affordableLook(roundTime, options.budget) !== null) return;
+      note = `${FEWEST_ROUNDS} rounds, for an interval, would need --budget ${Math.ceil(budgetForFirstLook(roundTime) / 1e9)}s`;
       tell(title);
     },
     fork(_side, finished) {
@@ -68,20 +74,4 @@ export function createReporter(
       tell(title);
     },
   };
-}
-
-/** ns: what the pilot spent outside its samples, and the samples that the plan asks for. */
-function estimateFork(spent: number, report: MeasureReport, plan: SamplingPlan): number {
-  // Its samples are windows of calls; the trial run had as short a warm-up as its stretch.
-  if (report.latency) return spent + plan.warmUp + plan.steady;
-  const sample = (report.samples.at(-1) ?? 0) * report.batch;
-  const sampled = report.samples.reduce((sum, time) => sum + time * report.batch, 0);
-  if (report.batch === 1 && sample > SLOW) {
-    // A slow call's first sample is its first call.
-    return (
-      Math.max(0, spent - sampled) + sample * (1 + (sample > VERY_SLOW ? VERY_SLOW_SAMPLES : SLOW_SAMPLES))
-    );
-  }
-  const overhead = Math.max(0, spent - sampled) + Math.min(plan.warmUp, FEWEST_FOR_STEADY * sample);
-  return overhead + Math.max(steadyTime(plan, overhead), plan.fewest * sample);
 }

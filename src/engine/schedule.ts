@@ -101,7 +101,8 @@ export function isLook(rounds: number, options: MeasureOptions): boolean {
   return fixedRounds(options) === null && LOOKS.includes(rounds);
 }
 
-function fixedRounds({ rounds, quick }: MeasureOptions): number | null {
+/** Where neither width nor budget is asked; else null. */
+export function fixedRounds({ rounds, quick }: MeasureOptions): number | null {
   return rounds ?? (quick ? QUICK_ROUNDS : null);
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { MeasureTask } from "../../src/engine/fork/tasks.js";
 import { createEngine } from "../../src/engine/index.js";
 import type { Progress } from "../../src/model/output.js";
 import type { MeasureOptions, MeasureRequest, Side } from "../../src/model/ports/engine.js";
@@ -44,6 +45,28 @@ test("the budget ends it at a look", async () => {
   assert.equal(outcome.stopped, "budget");
   assert.ok(outcome.rounds.length === 6 || outcome.rounds.length === 12);
   assert.ok(outcome.spent <= 11e9);
+});
+
+test("a small budget shortens forks before it gives fewer than six rounds", async () => {
+  const variants = { ikj: "1 ms ± 1 %", naive: "2 ms ± 1 %" };
+  const longest = async (budget: number) => {
+    const { outcome, requests } = await measure(variants, { options: { budget } });
+    assert.equal(outcome.rounds.length, 6);
+    const task = requests.at(-1)?.task as MeasureTask;
+    return task.plan;
+  };
+  const [small, large] = [await longest(4e9), await longest(30e9)];
+  assert.deepEqual([small.steady, small.longest, large.longest], [300e6, 300e6, 700e6]);
+  assert.deepEqual({ ...small, longest: 0 }, { ...large, longest: 0 });
+});
+
+test("a budget too small for six rounds is told before the first", async () => {
+  const notes: (string | null)[] = [];
+  await measure(
+    { ikj: "10 s", naive: "10 s" },
+    { options: { budget: 25e9 }, onProgress: ({ note, done }) => done === 2 && notes.push(note) },
+  );
+  assert.match(notes.at(-1) ?? "", /^6 rounds, for an interval, would need --budget 1\d\ds$/);
 });
 
 test("a call of ten seconds is measured for the budget, with two samples a fork", async () => {

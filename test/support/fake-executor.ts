@@ -123,6 +123,7 @@ function measureReport(task: MeasureTask, time: number, garbage: number): Measur
     control: 0.5,
     gc: { time: garbage * steady * sample, count: garbage > 0 ? 1 : 0 },
     steadyTime: steady * sample,
+    course: (warmFrom + steady) * sample,
     allocated: 0,
     peakMemory: 50e6,
     cpu: steady * sample,

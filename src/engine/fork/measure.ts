@@ -31,6 +31,7 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
   const sampler = createSampler({ module, clock, channel });
   let steady = readUsage();
   let retained = () => 0;
+  const begun = performance.now();
   const course = await runCourse({
     sampler,
     clock,
@@ -44,6 +45,7 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     },
   });
   const end = readUsage();
+  const courseTime = (performance.now() - begun) * 1e6;
   const kept = retained();
   const typical = sampler.samples.last();
   const command = await meter?.figures();
@@ -61,6 +63,7 @@ export async function measure(task: MeasureTask, loaded: Loaded, channel: Channe
     ...(command ? { command } : {}),
     gc: await collections.between(steady.at, end.at),
     steadyTime: (end.at - steady.at) * 1e6,
+    course: courseTime,
     allocated: command
       ? 0
       : Math.round(

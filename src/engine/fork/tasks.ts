@@ -52,6 +52,8 @@ export interface MeasureReport {
   readonly command?: CommandFigures;
   readonly gc: { readonly time: number; readonly count: number };
   readonly steadyTime: number;
+  /** From the first call's end to the last sample, search for a batch size included: the rest of a fork's time is fixed. */
+  readonly course?: number;
   readonly allocated: number;
   readonly peakMemory: number;
   readonly retained?: number;
