@@ -1,8 +1,8 @@
 /** %roofline: what this machine can do at most, measured once per environment. */
 import { option } from "../cells/option.js";
 import { magicSpec } from "../cells/spec.js";
-import { machineKey } from "../model/environment.js";
-import type { Roofline } from "../model/roofline.js";
+import { machineKey, usableCores } from "../model/environment.js";
+import { type Roofline, whyOutdated } from "../model/roofline.js";
 import { rooflineView } from "../views/roofline-view.js";
 import { defineMagic, type MagicContext } from "./magic.js";
 
@@ -21,16 +21,23 @@ export const rooflineMagic = defineMagic({
   async run({ arguments: { options } }, context) {
     const { rooflines, store, machine, state } = context;
     const environment = await machine.environment(store.folder);
-    const known = options.again ? null : await rooflines.load(machineKey(environment));
+    const [kept, compiler] = await Promise.all([
+      rooflines.load(machineKey(environment)),
+      rooflines.compiler(),
+    ]);
+    const means = { compiler, cores: usableCores(environment) };
+    const outdated = kept === null ? null : whyOutdated(kept, means);
+    const known = options.again || outdated !== null ? null : kept;
     const quick = options.quick || context.defaults.quick;
+    const note = outdated === null ? null : `Measured again, as ${outdated}.`;
     const show = async (roofline: Roofline) => {
       await take(roofline, context);
-      return rooflineView(roofline, state.record);
+      return rooflineView(roofline, { record: state.record, note });
     };
     // A quick run does not stand where a full one is asked for.
     if (known !== null && (quick || !known.quick)) return context.show(await show(known));
     await context.work("roofline", async (watch) => {
-      const request = { environment, quick, recorded: context.now().toISOString() };
+      const request = { environment, means, quick, recorded: context.now().toISOString() };
       const measured = await rooflines.measure(request, watch);
       await rooflines.save(measured);
       return show(measured);

@@ -27,6 +27,11 @@ export interface Environment {
   readonly git: { readonly revision: string; readonly dirty: boolean } | null;
 }
 
+/** Cores that a program may keep busy here: whole ones. */
+export function usableCores({ cpu, limits }: Pick<Environment, "cpu" | "limits">): number {
+  return Math.max(1, Math.floor(Math.min(cpu.cores, limits.cpus ?? Number.POSITIVE_INFINITY)));
+}
+
 /** Two measurements compare only under the same key. */
 export function machineKey(environment: Environment): string {
   const { cpu, arch, node } = environment;

@@ -30,11 +30,20 @@ export interface Bandwidth {
   readonly method: string;
 }
 
+/** What peaks depend on besides the machine and its Node. */
+export interface RooflineMeans {
+  /** The C compiler that was found, `cc 12.2.0`; null for none. */
+  readonly compiler: string | null;
+  readonly cores: number;
+}
+
 export interface Roofline {
   /** See `machineKey` in environment.ts. */
   readonly machine: string;
   /** ISO 8601. */
   readonly recorded: string;
+  /** What else it holds for; absent in older records. */
+  readonly means?: RooflineMeans;
   /** Measured in less time, so that a peak may be missed. */
   readonly quick: boolean;
   /** Best of so many, each at least so many ns long. */
@@ -44,6 +53,15 @@ export interface Roofline {
   readonly bandwidths: readonly Bandwidth[];
   /** What was not measured, a sentence each. */
   readonly left: readonly string[];
+}
+
+/** Why a kept roofline does not hold any longer, in words; null where it does. */
+export function whyOutdated({ means }: Roofline, now: RooflineMeans): string | null {
+  if (means === undefined) return "the kept one does not say which compiler it is of";
+  if (means.compiler !== now.compiler)
+    return `the C compiler was ${means.compiler ?? "missing"} and is ${now.compiler ?? "missing"} now`;
+  if (means.cores !== now.cores) return `${means.cores} cores could be used and ${now.cores} can now`;
+  return null;
 }
 
 /** The best peak for an element type on so many threads: one, or all that were measured. */

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEngine } from "../engine/index.js";
-import { measureRoofline } from "../engine/roofline/index.js";
+import { findCompiler, measureRoofline } from "../engine/roofline/index.js";
 import { createLanguage } from "../language/index.js";
 import type { MagicContext } from "../magics/magic.js";
 import { MAGICS } from "../magics/registry.js";
@@ -153,7 +153,7 @@ function realPorts({ folder, store, frontend }: RuntimeOptions, given: Partial<R
     store: store ?? createStore({ folder }),
     revisions: createRevisions({ folder }),
     machine: createMachine(),
-    rooflines: { ...createRooflines(folder), measure: measureRoofline },
+    rooflines: { ...createRooflines(folder), compiler: findCompiler, measure: measureRoofline },
     native: createNativeCompilers(),
     packages: createPackages({ folder }),
     wasm: createWasmCompilers(),

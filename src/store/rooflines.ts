@@ -1,17 +1,13 @@
 /** Rooflines beside the notebook, by machine and Node: `.benchbook/rooflines.json`. */
 import { join } from "node:path";
+import type { Rooflines } from "../model/ports/roofline.js";
 import type { Roofline } from "../model/roofline.js";
 import { readIfThere, writeAtomically } from "./files.js";
 import { RECORDS } from "./paths.js";
 
 const FORMAT = "benchbook-rooflines";
 
-export interface KeptRooflines {
-  load(machine: string): Promise<Roofline | null>;
-  save(roofline: Roofline): Promise<void>;
-}
-
-export function createRooflines(folder: string): KeptRooflines {
+export function createRooflines(folder: string): Pick<Rooflines, "load" | "save"> {
   const file = join(folder, RECORDS, "rooflines.json");
   const all = async () => parse(await readIfThere(file));
   return {

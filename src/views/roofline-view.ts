@@ -14,10 +14,13 @@ import { textTable } from "./text.js";
 
 const HEAD = ["what", "threads", "best", "how measured"];
 
-export function rooflineView(roofline: Roofline, record: Case | null): MimeBundle {
+export function rooflineView(
+  roofline: Roofline,
+  { record, note: again = null }: { readonly record: Case | null; readonly note?: string | null },
+): MimeBundle {
   const rows = rooflineRows(roofline);
   const sentence = `At most, this machine does ${bestSentence(roofline)}.`;
-  const notes = [howSentence(roofline), ...roofline.left];
+  const notes = [...(again === null ? [] : [again]), howSentence(roofline), ...roofline.left];
   return mimeBundle({
     text: [sentence, textTable({ head: HEAD, right: [1, 2], rows }), ...notes].join("\n"),
     html: panel(

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { usageError } from "../../src/model/problem.js";
 
-export const TABLE_KEYS = ["a", "b", "c", "d", "e", "f"] as const;
+export const TABLE_KEYS = ["a", "b", "c", "d", "e", "f", "g"] as const;
 export type TableKey = (typeof TABLE_KEYS)[number];
 
 export interface BenchOptions {
@@ -23,6 +23,7 @@ export const USAGE = `npm run bench -- [--only a,c] [--experiments N] [--quick] 
   d  power        a true difference of 5 %: how often is it found?
   e  efficiency   wall time to the same width of interval
   f  flamegraph   a million samples: time to first paint, and script in a frame while panning
+  g  roofline     peaks against loops in C for the same instructions: within 10 %?
 
 --experiments is that of table a (40 by default); the others take a share of it, as each says.`;
 

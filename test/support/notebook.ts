@@ -7,6 +7,7 @@ import { createEngine } from "../../src/engine/index.js";
 import type { Case } from "../../src/model/case.js";
 import type { Output } from "../../src/model/output.js";
 import type { Engine } from "../../src/model/ports/engine.js";
+import type { Rooflines } from "../../src/model/ports/roofline.js";
 import type { ExecuteReply, Runtime, RuntimeOptions } from "../../src/model/ports/runtime.js";
 import type { NameSize } from "../../src/model/ports/session.js";
 import type { Profile } from "../../src/model/profile.js";
@@ -46,6 +47,7 @@ export interface NotebookOptions {
   /** An existing folder, as after a restart of the kernel. */
   readonly folder?: string;
   readonly runtime?: Partial<RuntimeOptions>;
+  readonly rooflines?: Rooflines;
   /** Called before every fork with how many there were. */
   readonly onFork?: (count: number) => void;
 }
@@ -61,7 +63,10 @@ export async function openNotebook(options: NotebookOptions = {}): Promise<TestN
   };
   const runtime = await createRuntime(
     { folder, notebook: null, fresh: false, overrides: {}, budget: null, quick: false, ...options.runtime },
-    { engine: fakeEngine({ executor: told, now: executor.now }, folder, options) },
+    {
+      engine: fakeEngine({ executor: told, now: executor.now }, folder, options),
+      ...(options.rooflines ? { rooflines: options.rooflines } : {}),
+    },
   );
   let count = 0;
 

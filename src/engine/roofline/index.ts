@@ -20,7 +20,7 @@ export async function measureRoofline(
   request: RooflineRequest,
   { signal, progress }: Watch,
 ): Promise<Roofline> {
-  const { environment, quick, recorded } = request;
+  const { environment, means, quick, recorded } = request;
   const folder = await mkdtemp(join(tmpdir(), "benchbook-roofline-"));
   const step = "roofline";
   try {
@@ -29,7 +29,7 @@ export async function measureRoofline(
     const plan = quick ? QUICK : FULL;
     const order: RooflineOrder = {
       ...plan,
-      cores: Math.max(1, Math.floor(Math.min(environment.cpu.cores, environment.limits.cpus ?? Infinity))),
+      cores: means.cores,
       caches: environment.cpu.caches,
       room: Math.min(environment.memory, environment.limits.memory ?? Infinity) / (quick ? 16 : 4),
       native,
@@ -71,6 +71,7 @@ export async function measureRoofline(
     const { peaks, bandwidths, left } = message;
     return {
       machine: machineKey(environment),
+      means,
       recorded,
       quick,
       ...plan,
@@ -83,15 +84,26 @@ export async function measureRoofline(
   }
 }
 
+/** The first C compiler that is there, with its version. */
+export async function findCompiler(): Promise<string | null> {
+  for (const command of COMPILERS) {
+    const { ok, stdout } = await runCommand({ command, args: ["-dumpfullversion", "-dumpversion"] });
+    if (ok) return `${command} ${stdout.trim()}`;
+  }
+  return null;
+}
+
+const COMPILERS = ["cc", "clang", "gcc"];
+
 /** Null without a compiler that takes the source. */
 async function compileNative(folder: string): Promise<NativeKernels | null> {
   const [source, file] = [join(folder, "kernels.c"), join(folder, "kernels.so")];
   await writeFile(source, NATIVE_SOURCE);
-  for (const command of ["cc", "clang", "gcc"]) {
+  for (const command of COMPILERS) {
     const args = ["-O3", "-march=native", "-ffp-contract=fast", "-shared", "-fPIC", "-o", file, source];
     const { ok } = await runCommand({ command, args, timeout: 30_000 });
     if (!ok) continue;
-    const version = await runCommand({ command, args: ["-dumpversion"] });
+    const version = await runCommand({ command, args: ["-dumpfullversion", "-dumpversion"] });
     return { file, compiler: `${command} ${version.stdout.trim()}`.trim() };
   }
   return null;

@@ -1,8 +1,21 @@
 /** What is measured, and what the measuring process is asked and says. */
 import type { Bandwidth, Peak, PeakKind } from "../../model/roofline.js";
 
-/** Independent recurrences: a multiply and an add take 4 cycles each and two start per cycle, so 8 hide the latency. */
+/**
+ * Independent recurrences. A fused x = x · m + a takes 4 cycles and two start per cycle, so 8 hide the latency. Where they are
+ * two instructions, half of the chains multiply and half add, so that no addition waits for its multiplication: 3 or 4
+ * cycles each, up to two of both kinds start per cycle. With two factors they fill fourteen of sixteen registers.
+ */
 export const CHAINS = 12;
+
+/** The instruction mix of a peak. */
+export interface Mix {
+  readonly kind: PeakKind;
+  readonly lanes: number;
+  /** Multiplication and addition are one instruction. */
+  readonly fused: boolean;
+  readonly mix: string;
+}
 
 export interface NativeKernels {
   /** Absolute path of the shared library. */

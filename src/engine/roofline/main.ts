@@ -1,9 +1,9 @@
 /** The measuring process: every peak and every level of memory, on one thread and on all, the best of some repetitions each. */
 import { setFlagsFromString } from "node:v8";
-import type { Bandwidth, MemoryLevel, Peak, PeakKind } from "../../model/roofline.js";
+import type { Bandwidth, MemoryLevel, Peak } from "../../model/roofline.js";
 import { enableRelaxedSimd, RELAXED_SIMD_FLAG } from "../../process/relaxed-simd.js";
 import { type Pool, workers } from "../../threads/workers.js";
-import { CHAINS, type KernelKind, type RooflineMessage, type RooflineOrder } from "./kinds.js";
+import { CHAINS, type KernelKind, type Mix, type RooflineMessage, type RooflineOrder } from "./kinds.js";
 import { workingSets } from "./levels.js";
 import { describeNative } from "./native-facts.js";
 import { type KernelData, type KernelTask, runKernel, type Span } from "./thread.js";
@@ -32,19 +32,22 @@ async function measureAll(order: RooflineOrder): Promise<RooflineMessage> {
     "wasm-triad": new WebAssembly.Module(triadModule()),
     ...(relaxed.works ? { "wasm-relaxed-f32": new WebAssembly.Module(peakModule("f32", true)) } : {}),
   };
-  const mixes: { kind: PeakKind; lanes: number; mix: string }[] = [
-    { kind: "js-f64", lanes: 1, mix: "f64 multiplies and adds in JavaScript" },
-    { kind: "wasm-f32", lanes: 4, mix: "f32x4.mul and f32x4.add" },
-    { kind: "wasm-f64", lanes: 2, mix: "f64x2.mul and f64x2.add" },
-    ...(relaxed.works
-      ? [{ kind: "wasm-relaxed-f32" as const, lanes: 4, mix: `f32x4.relaxed_madd${relaxed.how}` }]
-      : []),
-    ...(native === null
-      ? []
-      : [
-          { kind: "native-f32" as const, lanes: native.width / 4, mix: native.mix(native.width / 4, "f32") },
-          { kind: "native-f64" as const, lanes: native.width / 8, mix: native.mix(native.width / 8, "f64") },
-        ]),
+  const half = CHAINS / 2;
+  const mixes: Mix[] = [
+    {
+      ...{ kind: "js-f64", lanes: 1, fused: false },
+      mix: `${half} chains of f64 multiplications and ${half} of additions in JavaScript`,
+    },
+    {
+      ...{ kind: "wasm-f32", lanes: 4, fused: false },
+      mix: `${half} chains of f32x4.mul and ${half} of f32x4.add`,
+    },
+    {
+      ...{ kind: "wasm-f64", lanes: 2, fused: false },
+      mix: `${half} chains of f64x2.mul and ${half} of f64x2.add`,
+    },
+    ...(relaxed.works ? [relaxedMix(relaxed.how)] : []),
+    ...(native === null ? [] : [native.mix("f32"), native.mix("f64")]),
   ];
   const triad: KernelKind = native === null ? "wasm-triad" : "native-triad";
   const triadMethod = native === null ? "triad on f64x2 in WebAssembly" : `triad in C, ${native.how}`;
@@ -70,16 +73,16 @@ async function measureAll(order: RooflineOrder): Promise<RooflineMessage> {
         total,
         note: `${what}, ${threads === 1 ? "one thread" : `${threads} threads`}`,
       });
-    for (const { kind, lanes, mix } of mixes) {
+    for (const { kind, lanes, fused, mix } of mixes) {
       tell(kind);
-      const perLoop = threads * CHAINS * lanes * 2;
+      const perLoop = threads * CHAINS * lanes * (fused ? 2 : 1);
       const flops = perLoop * (await bestRate(pool, { kind, bytes: 0 }, { order, gate: data.gate }));
       peaks.push({
         kind,
         element: kind.endsWith("f32") ? "f32" : "f64",
         threads,
         flops,
-        method: `${CHAINS} chains of ${mix}`,
+        method: mix,
       });
     }
     for (const { level, bytesOf } of sets.levels) {
@@ -97,8 +100,28 @@ async function measureAll(order: RooflineOrder): Promise<RooflineMessage> {
     }
     await pool.close();
   }
-  return { kind: "finished", peaks, bandwidths, left };
+  return { kind: "finished", peaks, bandwidths, left: [...left, ...doubts(peaks)] };
 }
+
+function relaxedMix(how: string): Mix {
+  const mix = `${CHAINS} chains of f32x4.relaxed_madd${how}`;
+  return { kind: "wasm-relaxed-f32", lanes: 4, fused: true, mix };
+}
+
+/** All threads together do hardly more than one: the cores were busy, or they are two threads of one core. */
+function doubts(peaks: readonly Peak[]): readonly string[] {
+  const low = peaks.filter((peak) => {
+    const one = peaks.find(({ kind, threads }) => kind === peak.kind && threads === 1);
+    return peak.threads > 1 && one !== undefined && peak.flops < HARDLY * one.flops;
+  });
+  const [first] = low;
+  if (first === undefined) return [];
+  return [
+    `On ${first.threads} threads ${low.map(({ kind }) => kind).join(", ")} did hardly more than on one: other work may have kept the cores busy (then run %roofline --again when it is quiet), or they share the units of one core.`,
+  ];
+}
+
+const HARDLY = 1.25;
 
 /** Loops per second of all threads at once, from the first that begins to the last that ends. */
 async function bestRate(
@@ -120,10 +143,14 @@ async function bestRate(
     loops *= 2;
     time = await run(loops);
   }
-  loops = Math.max(1, Math.round((loops * order.stretch) / time));
-  let best = Number.POSITIVE_INFINITY;
-  for (let turn = 0; turn < order.repetitions; turn++) best = Math.min(best, await run(loops));
-  return (loops / best) * 1e9;
+  for (;;) {
+    loops = Math.max(loops, Math.round((loops * order.stretch) / Math.max(time, 1)));
+    let best = Number.POSITIVE_INFINITY;
+    for (let turn = 0; turn < order.repetitions; turn++) best = Math.min(best, await run(loops));
+    // A thread that waited for its processor made so few loops seem long: then it is begun anew with more.
+    if (best >= order.stretch / 4) return (loops / best) * 1e9;
+    time = best;
+  }
 }
 
 function takeRelaxed():

@@ -9,7 +9,11 @@ function peak(name: string, element: string, vector: string): string {
 EXPORT double ${name}(int64_t loops, double by, double plus) {
   ${vector} m = ${all("by")}, a = ${all("plus")};
   ${vector} ${chains.map((index) => `x${index} = ${all(String((index + 1) / 16))}`).join(", ")};
+#if FUSED
   for (int64_t i = 0; i < loops; i++) { ${chains.map((index) => `x${index} = x${index} * m + a;`).join(" ")} }
+#else
+  for (int64_t i = 0; i < loops; i++) { ${chains.map((index) => `x${index} = x${index} ${index % 2 === 0 ? "* m" : "+ a"};`).join(" ")} }
+#endif
   ${vector} sum = ${chains.map((index) => `x${index}`).join(" + ")};
   return sum[0];
 }`;
@@ -27,13 +31,12 @@ export const NATIVE_SOURCE = `#include <stdint.h>
 typedef float vf __attribute__((vector_size(WIDTH)));
 typedef double vd __attribute__((vector_size(WIDTH)));
 EXPORT int width(void) { return WIDTH; }
-EXPORT int fused(void) {
 #if defined(__FMA__) || defined(__ARM_FEATURE_FMA) || defined(__aarch64__)
-  return 1;
+#define FUSED 1
 #else
-  return 0;
+#define FUSED 0
 #endif
-}
+EXPORT int fused(void) { return FUSED; }
 ${peak("peak_f32", "float", "vf")}
 ${peak("peak_f64", "double", "vd")}
 EXPORT void triad(double *restrict a, const double *restrict b, const double *restrict c, int64_t n, int64_t turns) {

@@ -15,7 +15,10 @@ const SIMD = {
   f64: { splat: 0x14, first: 0x21, add: 0xf0, mul: 0xf2, relaxedMadd: 0x107 },
 } as const;
 
-/** `run(loops: i32, m: f64, a: f64): f64`: CHAINS independent recurrences x = x · m + a on vectors, `loops` times. */
+/**
+ * `run(loops: i32, m: f64, a: f64): f64`: CHAINS independent recurrences on vectors, `loops` times: fused ones x = x · m + a, else
+ * x = x · m and x = x + a by turns.
+ */
 export function peakModule(element: "f32" | "f64", relaxed: boolean): Uint8Array<ArrayBuffer> {
   const op = SIMD[element];
   const [loops, m, a] = [0, 1, 2];
@@ -28,10 +31,12 @@ export function peakModule(element: "f32" | "f64", relaxed: boolean): Uint8Array
     ...simd(op.splat),
     ...set(first + index),
   ];
-  const step = (x: number) =>
-    relaxed
+  const step = (x: number, index: number) => {
+    const [factor, code] = index % 2 === 0 ? [mv, op.mul] : [av, op.add];
+    return relaxed
       ? [...get(x), ...get(mv), ...get(av), ...simd(op.relaxedMadd), ...set(x)]
-      : [...get(x), ...get(mv), ...simd(op.mul), ...get(av), ...simd(op.add), ...set(x)];
+      : [...get(x), ...get(factor), ...simd(code), ...set(x)];
+  };
   const body = [
     ...[...get(m), ...scalar, ...simd(op.splat), ...set(mv)],
     ...[...get(a), ...scalar, ...simd(op.splat), ...set(av)],

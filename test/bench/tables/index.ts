@@ -6,5 +6,6 @@ import { flamegraph } from "./flamegraph.js";
 import { knownCost } from "./known-cost.js";
 import { order } from "./order.js";
 import { power } from "./power.js";
+import { roofline } from "./roofline.js";
 
-export const TABLES: readonly Table[] = [alike, order, knownCost, power, efficiency, flamegraph];
+export const TABLES: readonly Table[] = [alike, order, knownCost, power, efficiency, flamegraph, roofline];
