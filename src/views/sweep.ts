@@ -7,6 +7,7 @@ import { parametersText, rateText, timeRange } from "./facts.js";
 import { growthSentences } from "./growth.js";
 import { type Html, html } from "./html.js";
 import { paragraph, table } from "./look.js";
+import { peakShare } from "./peak.js";
 import { verdictAgainst } from "./sentences.js";
 import { indent, textTable } from "./text.js";
 
@@ -41,7 +42,7 @@ function sweepRows(record: Case, variant: Variant): readonly (readonly string[])
         parametersText(measurement.parameters),
         formatDuration(measurement.time.estimate),
         timeRange(measurement),
-        rateText(measurement) ?? "",
+        (rateText(measurement) ?? "") + peakShare(record, measurement),
         comparison ? verdictAgainst(comparison) : "",
       ];
     });

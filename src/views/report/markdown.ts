@@ -11,6 +11,7 @@ import { findingWords } from "../findings.js";
 import { growthSentences } from "../growth.js";
 import { environmentRows } from "../machine-view.js";
 import { isRefuted } from "../marks.js";
+import { peakCaption } from "../peak.js";
 import { modulesSentence, revisionRows } from "../revision-words.js";
 import { comparisonSentence, predictionSentence, sentence, targetSentence } from "../sentences.js";
 import { codeDiff, diffCount, diffText } from "../source-diff.js";
@@ -40,6 +41,7 @@ export function reportMarkdown(input: ReportInput): string {
     "## Overview",
     markdownTable(stageRows(input)),
     inlineText(simultaneousNote(input) ?? ""),
+    inlineText(peakCaption(record) ?? ""),
     latencyPart(record),
     complexityPart(record),
     "## Stage by stage",

@@ -1,6 +1,7 @@
 /** The report as a short text for a pull request: verdict, table, how to reproduce. */
 import { parametersText } from "../facts.js";
 import { machineText } from "../machine-text.js";
+import { peakCaption } from "../peak.js";
 import { targetSentence } from "../sentences.js";
 import { headline } from "../summary.js";
 import type { ReportInput } from "./input.js";
@@ -19,6 +20,7 @@ export function reportPr(input: ReportInput): string {
     record.targets.map((target) => `- ${inlineText(targetSentence(target))}`).join("\n"),
     markdownTable(stageRows(input)),
     inlineText(simultaneousNote(input) ?? ""),
+    inlineText(peakCaption(record) ?? ""),
     doubts,
     `<details><summary>Reproduce (${inlineText(parametersText(record.workload.parameters))}, ${inlineText(machineText(record.environment))})</summary>\n\n${fenced(reproduce.command, "sh")}\n\n</details>`,
   ]
