@@ -17,7 +17,8 @@ export type ReadFrame =
 
 export interface FrameReader {
   readonly root: Frame;
-  read(call: CallFrame): ReadFrame;
+  /** `above`: what called it, where that is known. */
+  read(call: CallFrame, above?: CallFrame | null): ReadFrame;
   /** Where a 1-based line of a call's file stands in the user's own. */
   place(call: CallFrame, line: number): Pick<Origin, "file" | "line"> | null;
   /** The same for a 1-based line and column of a file by its URL. */
@@ -34,10 +35,12 @@ export function createFrameReader(request: Request): FrameReader {
   const isBundle = (url: string) => url === bundleUrl || url === request.bundle;
   return {
     root: rootFrame(request, isBundle),
-    read(call) {
+    read(call, above = null) {
       if (call.functionName === "(root)") return { kind: "root" };
       if (call.functionName === "(idle)" || (request.thread && isSleep(call))) return { kind: "idle" };
       if (isEngine(call.url)) return { kind: "engine" };
+      const native = nativeName(call, above, { map: request.map, isBundle });
+      if (native !== null) return { kind: "frame", frame: nativeFrame(native) };
       if (!isBundle(call.url)) return { kind: "frame", frame: otherFrame(call, beside) };
       return request.wrappers.includes(call.functionName)
         ? { kind: "measured" }
@@ -57,6 +60,25 @@ export function createFrameReader(request: Request): FrameReader {
       return file === null ? null : { file, line, column };
     },
   };
+}
+
+/**
+ * The name of a `%%native` function. V8 tells compiled ones apart by an address that koffi's all share, so each would have
+ * the name of the last; but each is called by the binding of its own name, which stands in no source of the user's.
+ */
+function nativeName(
+  call: CallFrame,
+  above: CallFrame | null,
+  { map, isBundle }: { readonly map: BundleMap | null; readonly isBundle: (url: string) => boolean },
+): string | null {
+  if (map === null || above === null || call.url !== "" || !/^\w+$/.test(call.functionName)) return null;
+  if (!isBundle(above.url) || above.functionName === "") return null;
+  return map.origin(above.lineNumber + 1, above.columnNumber + 1) === null ? above.functionName : null;
+}
+
+/** The user wrote it, so it is as their modules are. */
+function nativeFrame(name: string): Frame {
+  return { name: `${name} (native)`, category: "module", file: null, line: null, column: null };
 }
 
 /** The measured expression, at its line of the cell where the profile has seen it called. */

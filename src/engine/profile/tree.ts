@@ -29,7 +29,7 @@ export function buildTree({ raw, timeline, reader }: TreeRequest): StackTree {
   const nodeOf = new Map<number, number>();
   const engine = new Set<number>();
   for (const { node, parent } of parentsFirst(raw)) {
-    const found = reader.read(node.callFrame);
+    const found = reader.read(node.callFrame, byId.get(parent ?? -1)?.callFrame);
     // What the engine calls of Node's is the engine's too: its clock, its beats.
     const read = found.kind === "frame" && isNodes(found.frame) && engine.has(parent ?? -1) ? ENGINE : found;
     const above = parent === null ? undefined : nodeOf.get(parent);

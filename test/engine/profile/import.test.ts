@@ -66,6 +66,18 @@ test("collections stand on top of the stack that they stopped; idle time is told
   assert.equal(profile.duration, 1_400_000);
 });
 
+test("a native function has the name of its binding, as V8 gives all of them one name, and is the user's", () => {
+  const profile = read(`
+    bundle:measured@9:1 bundle:scale@99:5 pick | 7
+    bundle:measured@9:1 bundle:pick@99:5 pick | 3
+    bundle:measured@9:1 bundle:matmul@4:16 slice | 2
+  `);
+  const named = (name: string) => profile.frames.find((frame) => frame.name === name);
+  assert.equal(named("scale (native)")?.category, "module");
+  assert.equal(named("pick (native)")?.category, "module");
+  assert.equal(named("slice")?.category, "native");
+});
+
 test("what the engine calls of Node's is no part of the stacks", () => {
   const profile = read(`
     main:run@5:1 clock:now@137:6 | 2
