@@ -82,6 +82,16 @@ test("inspection gives the signature and the documentation, also from within the
   assert.equal(await language.inspect(at("  |  ")), null);
 });
 
+test("libraries, which are parsed without their comments, still have their documentation", async () => {
+  const found = await language.inspect(at("Math.hypot|(1, 2)"));
+  assert.match(found?.signature ?? "", /^\(method\) Math\.hypot\(\.\.\.values: number\[\]\): number$/);
+  assert.match(found?.documentation ?? "", /square root of the sum of squares.*\n\n- `values` Values to/);
+  const own = await language.inspect(at("seeded(1).float32|(4)"));
+  assert.equal(own?.documentation, "`count` numbers in [0, 1), exact in single precision.");
+  const linked = await language.inspect(at('import * as fs from "node:fs"\nfs.readFileSync|("a")'));
+  assert.match(linked?.documentation ?? "", /the asynchronous version of\nthis API: `readFile`\./);
+});
+
 test("a cell is complete, incomplete with the next line's indent, or invalid", async () => {
   const expected: readonly (readonly [string, string, string])[] = [
     ["const x = 1", "complete", ""],

@@ -1,11 +1,12 @@
 /**
  * tslab's converter with the compiler options that cells need.
  * tslab fixes its options and its emit; both pass through functions of the TypeScript that it requires, so it is
- * given a TypeScript of which five functions are ours:
+ * given a TypeScript of which some functions are ours:
  * - `createWatchCompilerHost`: our options, module resolution and the ambient declarations of `ambient.ts`;
  * - `createWatchProgram`: programs that keep all that a new cell does not change (`programs.ts`);
  * - `sys`: files are looked at when they are needed instead of being watched, so an edit is never seen too late;
  * - the program's `emit`: our transformation instead of tslab's, with a source map (see `session-transform.ts`);
+ * - `getQuickInfoAtPosition`: documentation of libraries is read when it is asked for (`documentation.ts`);
  * - `transpileModule`: tslab's step to CommonJS, of which nothing is wanted.
  */
 import { dirname, join } from "node:path";
@@ -14,7 +15,9 @@ import { AMBIENT } from "../ambient.js";
 import { type Capture, captureEmit, type Emitted } from "./capture-emit.js";
 import { type CarriedStatements, createCarriedStatements } from "./carried-statements.js";
 import { cellOptions, isImplicitAny } from "./compiler-options.js";
+import { createDocumentation } from "./documentation.js";
 import { createFileLook, type FileLook } from "./file-look.js";
+import type { KeptProgram } from "./lasting-program.js";
 import { createModuleResolution } from "./module-resolution.js";
 import { type CellHost, createPrograms, type Programs } from "./programs.js";
 import { createSourceFiles } from "./source-files.js";
@@ -27,7 +30,12 @@ export { type Compiler, compiler, type ts };
 const AMBIENT_FILE = join(dirname(compilerFile), "__benchbook__.d.ts").replaceAll("\\", "/");
 
 /** Shared by all converters of the process: a snapshot keeps the libraries parsed. */
-const sourceFiles = createSourceFiles(compiler, (path) => path.includes("/node_modules/"));
+const isFixed = (path: string) => path.includes("/node_modules/");
+const isBare = (path: string) => isFixed(path) && /\.d\.[cm]?ts$/.test(path);
+const sourceFiles = createSourceFiles(compiler, { isFixed, isBare });
+
+/** What a closed converter leaves to the next: in a snapshot, a program whose checker knows the libraries. */
+let kept: KeptProgram | null = null;
 
 export interface CellConverter extends Converter {
   /** The declarations that come with requests. */
@@ -71,6 +79,10 @@ export function createCellConverter(folder = process.cwd()): CellConverter {
     },
     complete: (...given) => request(() => converter.complete(...given)),
     inspect: (...given) => request(() => converter.inspect(...given)),
+    close() {
+      kept = programs?.keep() ?? null;
+      converter.close();
+    },
   };
 }
 
@@ -82,7 +94,9 @@ interface Adaptation {
 }
 
 function adaptedCompiler(given: Adaptation): object {
-  const resolution = createModuleResolution(compiler, given.files.sys);
+  const { sys } = given.files;
+  const resolution = createModuleResolution(compiler, sys);
+  const documentation = createDocumentation({ compiler, isBare, readFile: (name) => sys.readFile(name) });
   const createWatchCompilerHost = (
     roots: string[],
     tslabOptions: ts.CompilerOptions,
@@ -100,23 +114,34 @@ function adaptedCompiler(given: Adaptation): object {
     const { afterProgramCreate } = host;
     host.afterProgramCreate = (builder) =>
       afterProgramCreate?.(captureEmit(compiler, builder, given.capture));
-    const programs = createPrograms(compiler, host, sourceFiles);
+    const programs = createPrograms(compiler, host, sourceFiles, kept);
+    kept = null;
     given.created(programs);
     return programs.watch;
   };
   return Object.assign(Object.create(null), copyOf(compiler), {
-    sys: given.files.sys,
+    sys,
     createWatchCompilerHost,
     createWatchProgram,
     getPreEmitDiagnosticsOfFiles: (program: ts.Program, files: readonly ts.SourceFile[]) =>
       asVersions(files, () => diagnosticsOfFiles(program, files)).filter(({ code }) => !isImplicitAny(code)),
+    getQuickInfoAtPosition(file: ts.SourceFile, checker: ts.TypeChecker, cancel: unknown, position: number) {
+      documentation.bring(file, checker, position);
+      return getQuickInfoAtPosition(file, checker, cancel, position);
+    },
     transpileModule: (js: string) => ({ outputText: js }),
   });
 }
 
-/** tslab's own addition to its compiler, which its types leave out. */
-const { getPreEmitDiagnosticsOfFiles: diagnosticsOfFiles } = compiler as unknown as {
+/** tslab's own additions to its compiler, which its types leave out. */
+const { getPreEmitDiagnosticsOfFiles: diagnosticsOfFiles, getQuickInfoAtPosition } = compiler as unknown as {
   getPreEmitDiagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): ts.Diagnostic[];
+  getQuickInfoAtPosition(
+    file: ts.SourceFile,
+    checker: ts.TypeChecker,
+    cancel: unknown,
+    position: number,
+  ): ts.QuickInfo | undefined;
 };
 
 /** The checker collects complaints by file name, and has complained of the cell's earlier versions (`lasting-program.ts`). */

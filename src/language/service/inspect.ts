@@ -47,11 +47,17 @@ function documentation(info: ts.QuickInfo): string {
     const text = joined(tag.text);
     const [name, ...rest] = text.split(" ");
     return tag.name === "param"
-      ? `- \`${name}\` ${rest.join(" ").replace(/^[-–]\s*/, "")}`
+      ? `- \`${name}\` ${rest.join(" ").replace(/^[-\u2013]\s*/, "")}`
       : `*@${tag.name}* ${text}`;
   });
-  return [joined(info.documentation), tags.join("\n")].filter((part) => part !== "").join("\n\n");
+  return [joined(info.documentation), tags.join("\n")]
+    .filter((part) => part !== "")
+    .join("\n\n")
+    .replace(LINK, (_link, name: string, words: string) => words || `\`${name}\``);
 }
+
+/** `{@link name words}`: nothing can be followed in a tooltip. */
+const LINK = /\{@link(?:code|plain)?\s+([^\s|}]+)[\s|]*([^}]*)\}/g;
 
 function joined(parts: readonly ts.SymbolDisplayPart[] | undefined): string {
   return (parts ?? []).map((part) => part.text).join("");

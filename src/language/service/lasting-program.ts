@@ -12,6 +12,14 @@ export interface LastingProgram {
   next(): ts.Program;
   /** The checker was stopped halfway, or what it knows is wrong: the next program is a new one. */
   discard(): void;
+  /** The program for another folder to go on with, or null where it knows files of this one's. */
+  keep(): KeptProgram | null;
+}
+
+/** A program and its checker that know libraries only. */
+export interface KeptProgram {
+  readonly program: ts.Program;
+  readonly known: Known;
 }
 
 export interface LastingProgramParts {
@@ -20,6 +28,9 @@ export interface LastingProgramParts {
   readonly changing: readonly string[];
   readonly read: (name: string) => ts.SourceFile | undefined;
   readonly create: (old: ts.Program | undefined) => ts.Program;
+  /** Goes on with it in place of a new program; its options become `options`. */
+  readonly kept?: KeptProgram | null;
+  readonly options: ts.CompilerOptions;
   /** Whether an import of the file may lead elsewhere than when the program was made. */
   readonly isOpen: (path: string) => boolean;
   readonly exists: (path: string) => boolean;
@@ -31,10 +42,10 @@ export interface LastingProgramParts {
 const LIMIT = 60;
 
 export function createLastingProgram(parts: LastingProgramParts): LastingProgram {
-  const { compiler, changing, read, create, isOpen, exists, limit = LIMIT } = parts;
+  const { compiler, changing, read, create, isOpen, exists, kept, limit = LIMIT } = parts;
   const internals = compiler as unknown as Internals;
-  let program: ts.Program | undefined;
-  let known: Known | null = null;
+  let program: ts.Program | undefined = kept?.program;
+  let known: Known | null = kept ? adopted(kept, parts) : null;
   let cells = 0;
 
   return {
@@ -49,6 +60,11 @@ export function createLastingProgram(parts: LastingProgramParts): LastingProgram
     },
     discard() {
       cells = limit;
+    },
+    keep() {
+      if (!program || !known || cells >= limit) return null;
+      const own = known.own.length + known.resolved.size + known.missing.length;
+      return own > 0 || known.augmented ? null : { program, known };
     },
   };
 
@@ -132,6 +148,14 @@ export function createLastingProgram(parts: LastingProgramParts): LastingProgram
       augmented: cell.some(({ index }) => index < 0 || moduleReferences(compiler, files[index]!).augments),
     };
   }
+}
+
+/** The changing files get the names that they have in the new folder. */
+function adopted({ program, known }: KeptProgram, { changing, options }: LastingProgramParts): Known {
+  Object.assign(program.getCompilerOptions(), options);
+  const byName = (program as InternalProgram).getFilesByNameMap();
+  for (const { name } of known.changing) byName.delete(name);
+  return { ...known, changing: known.changing.map(({ index }, at) => ({ name: changing[at]!, index })) };
 }
 
 /** What was true when the program was made. */

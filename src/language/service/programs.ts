@@ -4,7 +4,7 @@
  * cell's text twice per conversion, the first time merely to learn its names.
  */
 import type { Compiler, ts } from "./converter.js";
-import { createLastingProgram, type LastingProgram } from "./lasting-program.js";
+import { createLastingProgram, type KeptProgram, type LastingProgram } from "./lasting-program.js";
 import type { SourceFiles } from "./source-files.js";
 
 /** What tslab uses of a builder program. */
@@ -25,16 +25,22 @@ export interface Programs {
   begin(): void;
   /** The request failed on the way. */
   discard(): void;
+  /** For the programs of another folder; null where this one's files are in it. */
+  keep(): KeptProgram | null;
 }
 
 /** Stands for `createWatchProgram`. */
-export function createPrograms(compiler: Compiler, host: CellHost, files: SourceFiles): Programs {
+export function createPrograms(
+  compiler: Compiler,
+  host: CellHost,
+  files: SourceFiles,
+  kept: KeptProgram | null = null,
+): Programs {
   const { rootFiles, options } = host;
   const changing = rootFiles.slice(0, 2);
   const compilerHost = { ...hostOf(host), getSourceFile: (name: string) => files.get(name, host, options) };
   const lasting: LastingProgram = createLastingProgram({
-    compiler,
-    changing,
+    ...{ compiler, changing, options, kept },
     read: compilerHost.getSourceFile,
     create: (oldProgram) =>
       compiler.createProgram({
@@ -58,6 +64,7 @@ export function createPrograms(compiler: Compiler, host: CellHost, files: Source
     watch: { close: () => undefined, updateRootFileNames: () => undefined },
     begin: () => changing.forEach(files.forget),
     discard: lasting.discard,
+    keep: lasting.keep,
   };
 
   function publish(): void {

@@ -1,5 +1,6 @@
 /** Parsed files, kept for as long as their text is the same; those of packages for ever. */
-import type { Compiler, ts } from "./converter.js";
+import { withoutDocumentation } from "./documentation.js";
+import type { Compiler, ts } from "./tslab.js";
 
 export interface SourceFiles {
   get(
@@ -10,7 +11,14 @@ export interface SourceFiles {
   forget(name: string): void;
 }
 
-export function createSourceFiles(compiler: Compiler, isFixed: (path: string) => boolean): SourceFiles {
+export interface SourceFileKinds {
+  /** Never changes while the process lives. */
+  isFixed(path: string): boolean;
+  /** Is parsed without its documentation. */
+  isBare(path: string): boolean;
+}
+
+export function createSourceFiles(compiler: Compiler, { isFixed, isBare }: SourceFileKinds): SourceFiles {
   const files = new Map<string, ts.SourceFile>();
   const internals = compiler as unknown as Internals;
 
@@ -25,7 +33,8 @@ export function createSourceFiles(compiler: Compiler, isFixed: (path: string) =>
         return undefined;
       }
       if (known?.text === text) return known;
-      const file = compiler.createSourceFile(name, text, {
+      const parsed = isBare(name) ? withoutDocumentation(text) : text;
+      const file = compiler.createSourceFile(name, parsed, {
         languageVersion: options.target ?? compiler.ScriptTarget.ES2022,
         setExternalModuleIndicator: internals.getSetExternalModuleIndicator(options),
       });

@@ -18,8 +18,7 @@ export async function bundleService(outfile: string): Promise<void> {
     format: "cjs",
     target: `node${process.versions.node}`,
     logLevel: "error",
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true,
     banner: { js: BANNER },
     define: {
       // The same folders lie above each of the files that ask.
