@@ -21,10 +21,18 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// Of all that a kernel starts, the process that checks types takes longest: it comes before the reading of the rest.
+const ahead =
+  process.argv[2] === "kernel" ? (await import("./kernel/ahead.js")).startAhead(process.cwd()) : null;
+
 const { main } = await import("./src/cli/main.js");
 process.exitCode = await main(process.argv.slice(2), processIo(), {
-  kernel: async () => (await import("./kernel/command.js")).runKernelCommand,
+  kernel: async () => {
+    const { createKernelCommand } = await import("./kernel/command.js");
+    return createKernelCommand(ahead);
+  },
 });
+ahead?.close();
 
 function processIo(): CommandIo {
   const interrupt = new AbortController();

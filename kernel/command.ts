@@ -2,11 +2,11 @@
 import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { type CommandSpec, readArguments, wrong } from "../src/cli/arguments.js";
-import { type CommandIo, EXIT } from "../src/cli/io.js";
+import { type Command, type CommandIo, EXIT } from "../src/cli/io.js";
 import { userDataFolder } from "../src/cli/kernelspec-paths.js";
 import type { Frontend } from "../src/model/ports/frontend.js";
+import type { Ahead } from "./ahead.js";
 import { watchLifecycle } from "./lifecycle.js";
 import { startKernel } from "./main.js";
 
@@ -26,7 +26,11 @@ const KERNEL = {
 } as const satisfies CommandSpec;
 
 /** Resolves once the kernel has ended. Rejects with a usage error, status 2, for a bad connection file. */
-export async function runKernelCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+export function createKernelCommand(ahead: Ahead | null): Command {
+  return (argv, io) => runKernel(argv, io, ahead);
+}
+
+async function runKernel(argv: readonly string[], io: CommandIo, ahead: Ahead | null): Promise<number> {
   const args = readArguments(KERNEL, argv, io);
   if (args === null) return EXIT.done;
   const connectionFile = args.values["connection-file"];
@@ -35,7 +39,7 @@ export async function runKernelCommand(argv: readonly string[], io: CommandIo): 
   const log = (text: string) => io.stderr.write(`benchbook kernel: ${text}\n`);
   const kernel = await startKernel({
     ...{ connectionFile, log, historyFolder: historyFolder(io) },
-    createRuntime: (frontend) => createRuntime(io, frontend),
+    createRuntime: (frontend) => createRuntime(io, frontend, ahead),
   });
   watchLifecycle({ env: io.env, end: kernel.close, log });
   await kernel.ended;
@@ -47,32 +51,26 @@ export async function runKernelCommand(argv: readonly string[], io: CommandIo): 
 /** ms */
 const LAST_WAIT = 500;
 
-/**
- * Loaded only here: the sockets are to answer before the rest of benchbook is read. What takes longest, the processes
- * of the types and of the session, starts first, beside that reading.
- */
-async function createRuntime({ cwd: folder, env }: CommandIo, frontend: Frontend) {
-  const [{ createLanguage }, { createSession }] = await Promise.all([
-    import("../src/language/index.js"),
-    import("../src/session/index.js"),
-  ]);
-  const language = createLanguage({ folder });
+/** Loaded only here: the sockets answer first, and the session's process starts beside the reading of the rest. */
+async function createRuntime({ cwd: folder, env }: CommandIo, frontend: Frontend, ahead: Ahead | null) {
+  const { createSession } = await import("../src/session/index.js");
   const session = createSession({ folder, frontend });
+  const started: { close(): Promise<void> }[] = [session];
   try {
-    // A frontend's first questions are there by now, and reading would keep this thread from them.
-    await delay(FIRST_QUESTIONS);
-    const runtime = await import("../src/runtime/index.js");
+    const [{ createLanguage }, runtime] = await Promise.all([
+      import("../src/language/index.js"),
+      import("../src/runtime/index.js"),
+    ]);
+    const language = createLanguage({ folder, ...(ahead ? { start: ahead.start } : {}) });
+    started.push(language);
     const notebook = notebookName(env.JPY_SESSION_NAME);
     const options = { folder, notebook, fresh: false, overrides: {}, budget: null, quick: false, frontend };
     return await runtime.createRuntime(options, { language, session });
   } catch (error) {
-    await Promise.allSettled([language.close(), session.close()]);
+    await Promise.allSettled(started.map((one) => one.close()));
     throw error;
   }
 }
-
-/** ms; the processes need far longer. */
-const FIRST_QUESTIONS = 40;
 
 /** One folder per notebook, or, where the client does not tell which it is, per folder of notebooks. */
 function historyFolder({ cwd, env }: CommandIo): string {

@@ -11,14 +11,14 @@ import { transpile } from "./transpile.js";
 export interface LanguageOptions {
   /** The notebook's folder: where imports resolve. */
   readonly folder: string;
-  /** How to start the service process; by default a child of this one. */
+  /** How to start the service process; by default a child of this one, from its snapshot where there is one. */
   readonly start?: StartService;
   /** Tells where the user's cache is, and whether to use a snapshot (`BENCHBOOK_SNAPSHOT=off`). */
   readonly env?: Environment;
 }
 
 export function createLanguage({ folder, start, env = process.env }: LanguageOptions): Language {
-  const snapshot = start ? null : snapshotFile(env);
+  const snapshot = snapshotFile(env);
   const keeper = createSnapshotKeeper(snapshot);
   const service = createServiceClient(start ?? startService(folder, snapshot));
   return {

@@ -7,6 +7,7 @@ import { UserError } from "../model/problem.js";
 import { type CarriedText, createCarriedText } from "./carried-text.js";
 import type { Method, Methods, Sent, ServiceReply } from "./service/protocol.js";
 import { packed, unpacked } from "./service/travel.js";
+import { serviceEntry } from "./snapshot/start.js";
 
 /** A running service process. */
 export interface ServiceProcess {
@@ -37,7 +38,6 @@ const HEAVY: ReadonlySet<Method> = new Set<Method>(["convert", "bundle"]);
 const ATTEMPTS = 2;
 
 export function createServiceClient(start: StartService): ServiceClient {
-  const entry = new URL("./service/main.js", import.meta.url);
   const queue: Pending[] = [];
   let current: Pending | null = null;
   let paused = false;
@@ -73,7 +73,7 @@ export function createServiceClient(start: StartService): ServiceClient {
   };
 
   function launch(): ServiceProcess {
-    const started = start(entry, (message) => receive(message as ServiceReply));
+    const started = start(serviceEntry, (message) => receive(message as ServiceReply));
     service = started;
     carried = createCarriedText();
     void started.ended.then((how) => died(started, how));

@@ -23,6 +23,8 @@ export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Opens file descriptor 4 of the child for reading: a way to a worker thread while the main thread is busy. */
   readonly control?: boolean;
+  /** The child is not watched before `watch` is called: the watchdog's own start would delay it. */
+  readonly unwatched?: boolean;
   readonly onMessage?: (message: unknown) => void;
   /** Text as it arrives; a character is never split. */
   readonly onStdout?: (text: string) => void;
@@ -42,6 +44,8 @@ export interface Child {
   disconnect(): void;
   /** SIGKILL, for what it started too. */
   kill(): void;
+  /** From now on it dies with this process also from the midst of a loop; see `reaper.ts`. */
+  watch(): void;
   /** The end of its standard error, at most 8192 characters. */
   stderrTail(): string;
 }
@@ -69,7 +73,12 @@ export function spawnChild(options: SpawnOptions): Child {
   } catch (error) {
     return failedChild((error as Error).message);
   }
-  const forget = started.pid === undefined ? () => undefined : watch(started.pid);
+  let forget: (() => void) | null = null;
+  const startWatch = () => {
+    if (started.pid !== undefined && started.exitCode === null && started.signalCode === null)
+      forget ??= watch(started.pid);
+  };
+  if (!options.unwatched) startWatch();
   if (started.pid !== undefined) preferAsVictim(started.pid);
   if (options.onMessage) started.on("message", options.onMessage);
   listen(started.stdout, options.onStdout);
@@ -81,7 +90,7 @@ export function spawnChild(options: SpawnOptions): Child {
   const control = started.stdio[4] as Writable | undefined;
   control?.on("error", () => undefined);
   const exited = whenExited(started, stderr.text).then((exit) => {
-    forget();
+    forget?.();
     return exit;
   });
 
@@ -103,6 +112,7 @@ export function spawnChild(options: SpawnOptions): Child {
         killWhole(started.pid);
       }
     },
+    watch: startWatch,
     stderrTail: stderr.text,
   };
 }
@@ -151,6 +161,7 @@ function failedChild(reason: string): Child {
     control: () => undefined,
     disconnect: () => undefined,
     kill: () => undefined,
+    watch: () => undefined,
     stderrTail: () => "",
   };
 }

@@ -1,19 +1,20 @@
 /** Tab and Shift-Tab: in a magic by its spec, in code by the language service. */
 import { classify } from "../cells/classify.js";
 import { type Cursor, cursorAt } from "../cells/cursor.js";
+import { MAGIC_NAMES } from "../cells/names.js";
 import { completeArguments, helpFor, inspectArguments } from "../cells/options.js";
 import { toCellOffset } from "../cells/segment.js";
 import type { MagicSpec } from "../cells/spec.js";
 import { splitWords } from "../cells/words.js";
-import { MAGICS } from "../magics/registry.js";
 import type { CaseState } from "../magics/state.js";
 import type { Completion, Inspection, Language } from "../model/ports/language.js";
 import type { Runtime } from "../model/ports/runtime.js";
-import { MAGIC_NAMES } from "./run-cell.js";
 
 export interface AssistPorts {
   readonly language: Language;
   readonly state: CaseState;
+  /** Of every magic. */
+  readonly specs: () => Promise<readonly MagicSpec[]>;
   /** What ordinary cells have declared. */
   readonly declarations: () => string;
   /** Text of the cell that has declared a name last, or null. */
@@ -24,9 +25,9 @@ export async function complete(code: string, cursor: number, ports: AssistPorts)
   const at = cursorAt(code, cursor, MAGIC_NAMES);
   switch (at.kind) {
     case "magic-name":
-      return completeName(code, at);
+      return completeName(code, at, await ports.specs());
     case "arguments": {
-      const spec = specOf(at);
+      const spec = await specOf(at, ports);
       if (spec === undefined) return { start: cursor, end: cursor, matches: [] };
       const written = codeIn(spec, at);
       if (written !== null) {
@@ -60,12 +61,17 @@ export async function complete(code: string, cursor: number, ports: AssistPorts)
  * In the form typed, or in the other one where the magic has no such form: `%ba` gives `%%baseline`. One that works on
  * a whole cell is offered on its first line only.
  */
-function completeName(code: string, at: Extract<Cursor, { kind: "magic-name" }>): Completion {
+function completeName(
+  code: string,
+  at: Extract<Cursor, { kind: "magic-name" }>,
+  specs: readonly MagicSpec[],
+): Completion {
   const percents = at.cell ? "%%" : "%";
   const start = at.start - percents.length;
   const onTop = /^[\s/]*$/.test(code.slice(0, start));
   const typed = at.cell ? "cell" : "line";
-  const matches = MAGICS.filter(({ spec }) => spec.name.startsWith(at.prefix)).flatMap(({ spec }) => {
+  const known = specs.filter(({ name }) => name.startsWith(at.prefix));
+  const matches = known.flatMap((spec) => {
     const form = spec.forms.includes(typed) ? typed : (spec.forms[0] ?? typed);
     if (form === "cell" && !onTop) return [];
     return [{ text: `${form === "cell" ? "%%" : "%"}${spec.name}`, type: "magic" }];
@@ -81,11 +87,11 @@ export async function inspect(
   const at = cursorAt(code, cursor, MAGIC_NAMES);
   switch (at.kind) {
     case "magic-name": {
-      const magic = MAGICS.find(({ spec }) => spec.name === at.name);
-      return magic === undefined ? null : helpFor(magic.spec);
+      const spec = (await ports.specs()).find(({ name }) => name === at.name);
+      return spec === undefined ? null : helpFor(spec);
     }
     case "arguments": {
-      const spec = specOf(at);
+      const spec = await specOf(at, ports);
       const written = spec === undefined ? null : codeIn(spec, at);
       if (written !== null) {
         const found = await ports.language.inspect({ context: ports.state.setupDeclarations, ...written });
@@ -141,8 +147,8 @@ function codeIn(spec: MagicSpec, { magic, cursor }: Extract<Cursor, { kind: "arg
   return null;
 }
 
-function specOf(at: Extract<Cursor, { kind: "arguments" }>) {
-  return MAGICS.find(({ spec }) => spec.name === at.magic.name)?.spec;
+async function specOf({ magic }: Extract<Cursor, { kind: "arguments" }>, { specs }: AssistPorts) {
+  return (await specs()).find(({ name }) => name === magic.name);
 }
 
 /** A command line is none of the language service's business. */

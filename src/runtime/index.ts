@@ -1,53 +1,28 @@
-/** The composition root of one running notebook: wires ports to magics, for the kernel and the command line alike. */
-import { randomUUID } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createEngine } from "../engine/index.js";
-import { findCompiler, measureRoofline } from "../engine/roofline/index.js";
+/**
+ * The composition root of one running notebook, for the kernel and the command line alike. Here is what an ordinary
+ * cell needs; `magics.ts` and `assist.ts` bring the rest when it is first asked for.
+ */
 import { createLanguage } from "../language/index.js";
-import type { MagicContext } from "../magics/magic.js";
-import { MAGICS } from "../magics/registry.js";
 import { CaseState } from "../magics/state.js";
-import { valueOfVariant } from "../magics/variants/value.js";
 import type { Publish } from "../model/output.js";
-import type { Engine } from "../model/ports/engine.js";
-import type { Machine } from "../model/ports/environment.js";
 import type { Language } from "../model/ports/language.js";
-import type { NativeCompilers } from "../model/ports/native.js";
-import type { Packages } from "../model/ports/packages.js";
-import type { Revisions } from "../model/ports/revisions.js";
-import type { Rooflines } from "../model/ports/roofline.js";
 import type { Runtime, RuntimeOptions } from "../model/ports/runtime.js";
 import type { Session } from "../model/ports/session.js";
 import type { Store } from "../model/ports/store.js";
-import type { WasmCompilers } from "../model/ports/wasm.js";
-import { createNativeCompilers } from "../native/index.js";
 import { createSession } from "../session/index.js";
 import { createStore } from "../store/index.js";
-import { createMachine } from "../store/machine.js";
-import { createPackages } from "../store/packages.js";
-import { loadPlotlyAsset } from "../store/plotly-asset.js";
-import { createRevisions } from "../store/revisions.js";
-import { createRooflines } from "../store/rooflines.js";
-import { createWasmCompilers } from "../wasm/index.js";
-import { complete, inspect } from "./assist.js";
-import { runUnderBar } from "./board.js";
+import type { AssistPorts } from "./assist.js";
 import { createCellRunner, type SessionCells } from "./cell-runner.js";
 import { failedReply } from "./errors.js";
+import { createLater } from "./later.js";
+import type { MagicPorts } from "./magics.js";
 import { createResults } from "./results.js";
 import { runCell } from "./run-cell.js";
 
-export interface RuntimePorts {
+export interface RuntimePorts extends MagicPorts {
   readonly language: Language;
   readonly session: Session;
-  readonly engine: Engine;
   readonly store: Store;
-  readonly revisions: Revisions;
-  readonly machine: Machine;
-  readonly rooflines: Rooflines;
-  readonly native: NativeCompilers;
-  readonly packages: Packages;
-  readonly wasm: WasmCompilers;
   readonly now: () => Date;
 }
 
@@ -56,61 +31,40 @@ export async function createRuntime(
   options: RuntimeOptions,
   ports: Partial<RuntimePorts> = {},
 ): Promise<Runtime> {
-  const { notebook, overrides, fresh, budget, quick } = options;
-  const { language, session, engine, store, revisions, machine, rooflines, packages, wasm, native, now } = {
-    ...realPorts(options, ports),
-    ...ports,
-  };
+  const { folder, frontend, overrides } = options;
+  const language = ports.language ?? createLanguage({ folder });
+  const session = ports.session ?? createSession({ folder, ...(frontend ? { frontend } : {}) });
+  const store = ports.store ?? options.store ?? createStore({ folder });
+  const now = ports.now ?? (() => new Date());
+
   const state = new CaseState({ store, now, overrides });
   const results = createResults({
     state,
     session,
-    findValue: (variant) => {
-      const signal = running?.signal ?? new AbortController().signal;
-      return valueOfVariant(
-        variant,
-        contextFor(() => undefined, signal),
-      );
-    },
+    findValue: async (variant) =>
+      (await magics.get()).valueOf(variant, running?.signal ?? new AbortController().signal),
   });
   const cells = createCellRunner({ language, session, results, onLost: () => state.forgetNames() });
-  const assist = { language, state, declarations: () => cells.declarations, sourceOf: cells.sourceOf };
-  let running: AbortController | null = null;
-
-  const contextFor = (publish: Publish, signal: AbortSignal): MagicContext => ({
-    state,
-    cells,
-    language,
-    session,
-    engine,
-    store,
-    revisions,
-    machine,
-    native,
-    rooflines,
-    packages,
-    wasm,
-    publish,
-    signal,
-    defaults: { budget, quick, fresh },
-    notebook,
-    now,
-    magics: MAGICS,
-    plotly: loadPlotlyAsset,
-    show: (data) => publish({ kind: "display", data }),
-    work: (step, run) => runUnderBar({ step, signal, publish }, run),
+  const magics = createLater(async () => {
+    const { createMagics } = await import("./magics.js");
+    return createMagics(options, { state, cells, language, session, store, now }, ports);
   });
+  const assist: AssistPorts = {
+    ...{ language, state, sourceOf: cells.sourceOf, declarations: () => cells.declarations },
+    specs: async () => (await import("../magics/registry.js")).MAGICS.map(({ spec }) => spec),
+  };
+  let running: AbortController | null = null;
+  magics.whenQuiet();
 
   return {
     async execute({ code, cellId, executionCount }, publish) {
       const controller = new AbortController();
       running = controller;
+      magics.notNow();
       tellLoss(cells, publish);
       try {
-        await runCell(
-          { code, cellId, fileName: `cell ${executionCount}` },
-          contextFor(publish, controller.signal),
-        );
+        const request = { code, cellId, fileName: `cell ${executionCount}` };
+        await runCell(request, { cells, magics: magics.get, publish, signal: controller.signal });
         return { status: "ok" };
       } catch (error) {
         const reply = failedReply(error);
@@ -118,11 +72,13 @@ export async function createRuntime(
         return reply;
       } finally {
         running = null;
+        magics.whenQuiet();
         tellLoss(cells, publish);
       }
     },
-    complete: (code, cursor) => complete(code, cursor, assist),
-    inspect: (code, cursor, detail) => inspect(code, cursor, { ...assist, detail }),
+    complete: async (code, cursor) => (await import("./assist.js")).complete(code, cursor, assist),
+    inspect: async (code, cursor, detail) =>
+      (await import("./assist.js")).inspect(code, cursor, { ...assist, detail }),
     isComplete: (code) => isComplete(code, language),
     comm: (message) => session.comm?.(message),
     interrupt() {
@@ -132,7 +88,7 @@ export async function createRuntime(
     current: () => state.record,
     async close() {
       running?.abort();
-      await Promise.allSettled([engine.close(), session.close(), language.close()]);
+      await Promise.allSettled([magics.close(), session.close(), language.close()]);
     },
   };
 }
@@ -141,24 +97,6 @@ export async function createRuntime(
 function tellLoss(cells: SessionCells, publish: Publish): void {
   const reason = cells.takeLoss();
   if (reason !== null) publish({ kind: "stream", name: "stderr", text: `${reason}\n` });
-}
-
-/** Starts no process that a given port makes needless. */
-function realPorts({ folder, store, frontend }: RuntimeOptions, given: Partial<RuntimePorts>): RuntimePorts {
-  const scratch = join(tmpdir(), `benchbook-${randomUUID()}`);
-  return {
-    language: given.language ?? createLanguage({ folder }),
-    session: given.session ?? createSession({ folder, ...(frontend ? { frontend } : {}) }),
-    engine: given.engine ?? createEngine({ scratch, folder }),
-    store: store ?? createStore({ folder }),
-    revisions: createRevisions({ folder }),
-    machine: createMachine(),
-    rooflines: { ...createRooflines(folder), compiler: findCompiler, measure: measureRoofline },
-    native: createNativeCompilers(),
-    packages: createPackages({ folder }),
-    wasm: createWasmCompilers(),
-    now: () => new Date(),
-  };
 }
 
 /** A cell with a magic is complete as it stands; the rest is for TypeScript to say. */

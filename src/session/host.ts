@@ -89,6 +89,7 @@ export function createHost(options: SessionOptions, owner: Owner): Host {
     cwd: options.folder,
     ...(options.env ? { env: options.env } : {}),
     control: true,
+    unwatched: true,
     onMessage: (message) => receive(message as FromChild),
     onStdout: raw.stdout.add,
     onStderr: raw.stderr.add,
@@ -161,6 +162,8 @@ export function createHost(options: SessionOptions, owner: Owner): Host {
 
   const host: Host = {
     async evaluate(id, { code, fileName, source, publish, profile }) {
+      // Before that it runs nothing that could keep it from seeing this process end.
+      child.watch();
       router.open(id, publish);
       const { js, map, declares, hasResult } = code;
       const answer = await ask({

@@ -36,11 +36,15 @@ export function startService(): void {
     );
   });
   process.on("disconnect", () => process.exit());
-  // Before the first request, so that the first cell waits as little as possible: what is slow is done once here.
-  setImmediate(() =>
-    convertCell(ready(), { context: "", source: "console.log(1 + 1)", fileName: "warm-up" }),
-  );
+  // What is slow is done before the first request, unless that is there already.
+  setTimeout(() => {
+    if (converter === null)
+      convertCell(ready(), { context: "", source: "console.log(1 + 1)", fileName: "warm-up" });
+  }, FIRST_REQUEST);
 }
+
+/** ms */
+const FIRST_REQUEST = 20;
 
 async function answer(id: number, work: () => Promise<unknown>): Promise<void> {
   let reply: ServiceReply;

@@ -6,6 +6,8 @@ export interface InterruptSetup {
 }
 
 export type ToInterrupter = { readonly kind: "stop-me" };
-export type FromInterrupter =
-  | { readonly kind: "interrupt"; readonly evaluation: number; readonly turn: number }
-  | { readonly kind: "online" };
+export interface FromInterrupter {
+  readonly kind: "interrupt";
+  readonly evaluation: number;
+  readonly turn: number;
+}

@@ -26,7 +26,6 @@ createInterface({ input: new Socket({ fd: 4, readable: true, writable: false }) 
 parentPort?.on("message", (message: ToInterrupter) => {
   if (message.kind === "stop-me") terminate();
 });
-tell({ kind: "online" });
 
 function interrupt(evaluation: number, ofTurn: number, attempt: number): void {
   tell({ kind: "interrupt", evaluation, turn: ofTurn });

@@ -13,7 +13,6 @@ export interface Interrupts {
 const PATIENCE = 1000;
 
 export function createInterrupts(events: {
-  readonly online: () => void;
   /** Comes before `interrupted`, and again for every attempt. */
   readonly abandon: (evaluation: number) => void;
   readonly interrupted: (evaluation: number) => void;
@@ -29,7 +28,6 @@ export function createInterrupts(events: {
   let meeting = false;
   worker.unref();
   worker.on("message", (message: FromInterrupter) => {
-    if (message.kind === "online") return events.online();
     events.abandon(message.evaluation);
     // A turn later: a loop of `process.nextTick` that survived its stop runs before that, and is stopped again.
     own.setImmediate(() => {

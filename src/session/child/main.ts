@@ -51,8 +51,6 @@ const evaluator = createEvaluator({
 const interrupts = createInterrupts({
   abandon: (id) => evaluator.abandon(id),
   interrupted: (id) => evaluator.interrupted(id),
-  // Until then a busy loop could not be stopped.
-  online: () => send({ kind: "ready" }),
 });
 
 const results = createResults((question, variant) => send({ kind: "ask", question, variant }));
@@ -102,6 +100,8 @@ process.on("exit", () => outputs.flush());
 // Whatever a timer or a forgotten promise of a cell throws is shown; the session lives on.
 process.on("uncaughtException", (error) => complain("Uncaught", error));
 process.on("unhandledRejection", (reason) => complain("Unhandled rejection", reason));
+// The thread that interrupts is still starting, beside the first cell; a wish for it waits in its pipe.
+send({ kind: "ready" });
 
 function complain(title: string, thrown: unknown): void {
   const { traceback } = toCellError(thrown, traces);
