@@ -135,6 +135,17 @@ test("what is too thin to see is one frame that counts what it stands for, and s
   assert.equal(tree.total[0], 1_000_002);
 });
 
+test("a stack too deep for a page ends in a frame that tells how many are deeper", () => {
+  const profile = profileOf({
+    stacks: `${Array.from({ length: 30 }, (_, depth) => `f${depth}`).join(";")} 100`,
+    variant: "v",
+    source: "",
+  });
+  const tree = flameDecode(flameData(profile, "", { nodes: 10, runs: 10, thinnest: 0 }));
+  assert.equal(tree.frames.at(-1)?.name, "(20 deeper frames)");
+  assert.equal(tree.whole, 100);
+});
+
 test("a huge profile stays small in the page, its sums and its table true", () => {
   const stacks = Array.from(
     { length: 20_000 },

@@ -1,4 +1,7 @@
-/** The nodes of a tree that are wide enough to be drawn; what is cut below one becomes a node "(12 small frames)". */
+/**
+ * The nodes of a tree that are wide enough to be drawn; what is cut below one becomes a node "(12 small frames)", or, of
+ * stacks too deep for a page, "(6000 deeper frames)".
+ */
 import type { Frame } from "../../model/profile.js";
 
 export interface PrunableNode {
@@ -30,7 +33,9 @@ export function keptNodes(
   const keep = widest(nodes, widths, limits);
   const kept: { frame: number; parent: number; self: number; samples: number; before: number }[] = [];
   const placeOf = new Int32Array(nodes.length).fill(-1);
-  const restOf = new Map<number, { count: number; at: number }>();
+  const whole = nodes.reduce((sum, node, index) => sum + (node.parent < 0 ? widths[index]! : 0), 0);
+  /** By kept node above, and by its own node. */
+  const [restOf, rests] = [new Map<number, Rest>(), new Map<number, Rest>()];
   nodes.forEach(({ frame, parent, self, samples, before = 0 }, index) => {
     const above = parent < 0 ? -1 : placeOf[parent]!;
     if (keep[index]) {
@@ -42,12 +47,19 @@ export function keptNodes(
       return;
     }
     const insideRest = parent >= 0 && !keep[parent];
+    if (insideRest) rests.get(above)!.all += 1;
     const rest = insideRest ? undefined : restOf.get(above);
     const at =
       rest?.at ??
       (insideRest ? above : kept.push({ frame: -1, parent: above, self: 0, samples: 0, before: 0 }) - 1);
-    if (rest) rest.count += 1;
-    else if (!insideRest) restOf.set(above, { count: 1, at });
+    if (rest) {
+      rest.count += 1;
+      rest.all += 1;
+    } else if (!insideRest) {
+      const one = { count: 1, all: 1, wide: widths[index]! > whole * WIDE, at };
+      restOf.set(above, one);
+      rests.set(at, one);
+    }
     const node = kept[at]!;
     node.self += self;
     node.samples += samples;
@@ -57,19 +69,34 @@ export function keptNodes(
   return { nodes: kept, frames: withSmall(frames, kept, [...restOf.values()]), placeOf };
 }
 
+/** What was cut below a node. */
+interface Rest {
+  /** Frames directly below it, and all. */
+  count: number;
+  all: number;
+  /** It was cut for its depth. */
+  readonly wide: boolean;
+  readonly at: number;
+}
+
+/** Share of the whole that is no small frame. */
+const WIDE = 0.001;
+
 function withSmall(
   frames: readonly Frame[],
   kept: { frame: number }[],
-  rests: readonly { readonly count: number; readonly at: number }[],
+  rests: readonly Rest[],
 ): readonly DrawnFrame[] {
   const all: DrawnFrame[] = [...frames];
-  const byCount = new Map<number, number>();
-  for (const { count, at } of rests) {
-    let frame = byCount.get(count);
+  const byName = new Map<string, number>();
+  for (const rest of rests) {
+    const { at } = rest;
+    const [count, kind] = rest.wide ? [rest.all, "deeper"] : [rest.count, "small"];
+    const name = `(${count} ${kind} ${count === 1 ? "frame" : "frames"})`;
+    let frame = byName.get(name);
     if (frame === undefined) {
-      const name = `(${count} small ${count === 1 ? "frame" : "frames"})`;
       frame = all.push({ name, category: "small", file: null, line: null, column: null }) - 1;
-      byCount.set(count, frame);
+      byName.set(name, frame);
     }
     kept[at]!.frame = frame;
   }
