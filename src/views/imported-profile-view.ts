@@ -3,6 +3,7 @@ import type { MimeBundle } from "../model/output.js";
 import type { Profile } from "../model/profile.js";
 import { formatBytes, formatCount, formatDuration } from "../model/units.js";
 import { flameData, placeText } from "./flamegraph/data.js";
+import { frameTotals } from "./flamegraph/frame-totals.js";
 import { flamegraphOutput } from "./flamegraph/view.js";
 import { lead, note, panel, table } from "./look.js";
 import { mimeBundle } from "./mime.js";
@@ -55,9 +56,8 @@ function amountText({ unit, duration }: Profile): string {
 }
 
 function topRows({ frames, nodes, duration }: Profile): readonly (readonly [string, string, string])[] {
-  const self = new Map<number, number>();
-  for (const node of nodes) self.set(node.frame, (self.get(node.frame) ?? 0) + node.self);
-  return [...self]
+  const { self } = frameTotals(nodes, frames.length);
+  return [...self.entries()]
     .filter(([, time]) => time > 0)
     .sort(([, a], [, b]) => b - a)
     .slice(0, TOP)

@@ -6,6 +6,7 @@ import { compilationHtml } from "./compilation-html.js";
 import { compilationText } from "./compilation-text.js";
 import { parametersText } from "./facts.js";
 import { flameData } from "./flamegraph/data.js";
+import { frameTotals } from "./flamegraph/frame-totals.js";
 import { flamegraphOutput } from "./flamegraph/view.js";
 import { type Html, html } from "./html.js";
 import { badge, lead, note, panel } from "./look.js";
@@ -115,11 +116,13 @@ function hottest(profile: Profile, variant: string): Hottest {
 
 export { profileBasis } from "./profile-quality.js";
 
-function heaviestFunction(profile: Profile): { readonly name: string; readonly share: number } | null {
-  const byFrame = new Map<number, number>();
-  for (const node of profile.nodes) byFrame.set(node.frame, (byFrame.get(node.frame) ?? 0) + node.self);
-  const [frame, self] = [...byFrame].sort((a, b) => b[1] - a[1])[0] ?? [];
-  const whole = [...byFrame.values()].reduce((sum, time) => sum + time, 0);
-  if (frame === undefined || self === undefined || whole === 0) return null;
-  return { name: profile.frames[frame]?.name ?? "(unknown)", share: self / whole };
+function heaviestFunction({
+  nodes,
+  frames,
+}: Profile): { readonly name: string; readonly share: number } | null {
+  const { self } = frameTotals(nodes, frames.length);
+  const whole = self.reduce((sum, time) => sum + time, 0);
+  if (whole === 0) return null;
+  const most = self.reduce((best, time, frame) => (time > self[best]! ? frame : best), 0);
+  return { name: frames[most]?.name ?? "(unknown)", share: self[most]! / whole };
 }
