@@ -42,6 +42,7 @@ export async function clockWaiting(
 function byLine(
   report: {
     readonly calls: number;
+    readonly duration: number;
     readonly sites: readonly { readonly count: number; readonly suspended: number }[];
   },
   { sites }: Instrumented,
@@ -59,5 +60,6 @@ function byLine(
       suspended: known.suspended + suspended,
     });
   }
-  return { calls: report.calls, lines: [...lines.values()].sort((one, other) => one.line - other.line) };
+  const { calls, duration } = report;
+  return { calls, duration, lines: [...lines.values()].sort((one, other) => one.line - other.line) };
 }

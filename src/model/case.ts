@@ -99,8 +99,10 @@ export interface Ceiling {
   readonly line: number;
   readonly of: string;
   readonly text: string;
-  /** Share of the parent's time in the line and what it calls, 0 to 1. */
+  /** Share of the parent's time in the line and what it calls, waiting included, 0 to 1. */
   readonly share: number;
+  /** Of that, suspended in an `await`; absent where nothing waits. */
+  readonly waiting?: number;
   /** How many samples the share rests on. */
   readonly samples: number;
   /** When the parent was profiled, ISO 8601. */

@@ -103,6 +103,8 @@ export interface AllocationFacts {
 export interface Waiting {
   /** Calls of the measured expression that were clocked. */
   readonly calls: number;
+  /** ns that they took; absent in older records. */
+  readonly duration?: number;
   /** `suspended` in ns, from await to continuation; concurrent ones add up. */
   readonly lines: readonly {
     readonly line: number;

@@ -9,13 +9,17 @@ import { percent } from "./shares.js";
 const FAR = 100;
 
 /** "62.0 %: at most 2.6× if it cost nothing, 1.4× if it were twice as fast". */
-export function ceilingHover(share: number): string {
-  return `${percent(share)}: ${atMost(share)} if it cost nothing, ${short(overallSpeedup(share, 2))} if it were twice as fast`;
+export function ceilingHover(share: number, waiting = 0): string {
+  return `${percent(share)}${waitingText(share, waiting)}: ${atMost(share)} if it cost nothing, ${short(overallSpeedup(share, 2))} if it were twice as fast`;
 }
 
 /** "line 12 is 62.0 % of naive, so at most 2.6×". */
-export function ceilingSentence({ line, of, share }: Ceiling): string {
-  return `line ${line} is ${percent(share)} of ${of}, so ${atMost(share)}`;
+export function ceilingSentence({ line, of, share, waiting }: Ceiling): string {
+  return `line ${line} is ${percent(share)} of ${of}${waitingText(share, waiting ?? 0)}, so ${atMost(share)}`;
+}
+
+function waitingText(share: number, waiting: number): string {
+  return waiting < share / 2 || waiting === 0 ? "" : ", most of it waiting";
 }
 
 /** What the prediction asks of the line; a warning where nothing can give it. Null without a prediction. */

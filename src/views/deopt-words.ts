@@ -140,7 +140,7 @@ const REASONS: readonly Entry[] = [
   [
     /^Insufficient type feedback for (.*)$/,
     "code that had not run before (or too little) was reached: V8 had left it out",
-    "Nothing, if it happens once; if the steady calls meet it, let the warm-up take every path.",
+    "Nothing, if it happens once. If it comes in every call, a loop was optimised on its own and left at its end: put the loop into a function of its own that is called often.",
     "harmless",
   ],
   [

@@ -32,8 +32,8 @@ function gap(count: number, width: number): Html {
 }
 
 function row(line: HotLine, place: string): Html {
-  const share = Math.max(line.self ?? 0, line.total ?? 0);
-  const title = share >= 0.0005 ? html` title="${ceilingHover(share)}"` : null;
+  const { share, waiting } = line.saves;
+  const title = share >= 0.0005 ? html` title="${ceilingHover(share, waiting)}"` : null;
   const [self, total] = [percentOrBlank(line.self).padStart(7), percentOrBlank(line.total).padStart(9)];
   return html`<div${title}>${self}${total.trim() === "" ? total : muted(total)} ${strip(line)}${muted(place)}  ${code(line)}${line.inlined ? muted("  (inlined)") : null}</div>`;
 }

@@ -1,5 +1,6 @@
 /** The hot-line table: a cell's source with what each line costs, as shares of the sampled time. */
 import type { Profile } from "../model/profile.js";
+import { type LineShare, lineShare } from "../stats/line-share.js";
 import { inlinedLines } from "./inlined-lines.js";
 
 export interface HotLine {
@@ -11,6 +12,8 @@ export interface HotLine {
   readonly total: number | null;
   /** Of a function whose time was spent in a copy of it in another's machine code. */
   readonly inlined: boolean;
+  /** Of the whole run, waiting included: what a faster line could save. */
+  readonly saves: LineShare;
 }
 
 export interface HotSource {
@@ -25,7 +28,7 @@ export interface HotSource {
 export function hotSources(profile: Profile, variant: string): readonly HotSource[] {
   const own = `cell:${variant}`;
   return Object.entries(profile.sources)
-    .map(([file, source]) => hotSource(profile, file, source))
+    .map(([file, source]) => hotSource(profile, { file, source, own }))
     .filter((source) => source.share > 0 || source.file === own)
     .sort((a, b) => Number(b.file === own) - Number(a.file === own) || b.share - a.share);
 }
@@ -77,7 +80,10 @@ const WHOLE = 60;
 const AROUND = 3;
 const NOTABLE = 0.001;
 
-function hotSource(profile: Profile, file: string, source: string): HotSource {
+function hotSource(
+  profile: Profile,
+  { file, source, own }: { readonly file: string; readonly source: string; readonly own: string },
+): HotSource {
   const inlined = inlinedLines(profile, file);
   const whole = profile.nodes.reduce((sum, node) => sum + node.self, 0) || 1;
   const costs = new Map(profile.lines.filter((cost) => cost.file === file).map((cost) => [cost.line, cost]));
@@ -92,6 +98,7 @@ function hotSource(profile: Profile, file: string, source: string): HotSource {
         self: cost ? cost.self / whole : null,
         total: cost ? cost.total / whole : null,
         inlined: cost !== undefined && cost.self > 0 && inlined(index + 1),
+        saves: lineShare(profile, { file, line: index + 1, clocked: own }),
       };
     });
   return { file, lines, share: lines.reduce((sum, line) => sum + (line.self ?? 0), 0) };

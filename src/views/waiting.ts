@@ -1,6 +1,7 @@
 /** Waiting in asynchronous work: the idle share, and how long each line's awaits were suspended. */
 import type { Profile, Waiting } from "../model/profile.js";
 import { formatCount, formatDuration } from "../model/units.js";
+import { waitingShare } from "../stats/line-share.js";
 import { type Html, html, NOTHING } from "./html.js";
 import { code, note, paragraph, table } from "./look.js";
 import { percent } from "./shares.js";
@@ -10,9 +11,9 @@ import { clip, indent, lines, textTable } from "./text.js";
 const NOTABLE = 0.05;
 /** Samples below which no line of the rest stands out. */
 const FEWEST = 20;
-const HEAD = ["line", "awaits", "suspended in all", "per call", "source"];
+const HEAD = ["line", "awaits per call", "suspended per call", "of the time", "source"];
 const BASIS =
-  "Suspended: from each await to its continuation, clocked in a fork of its own; awaits that wait at the same time add up, so the sum may exceed the time of a call.";
+  "Suspended: from each await to its continuation, clocked in a process of its own; awaits that wait at the same time add up, so that they may hold more than all of the time.";
 
 /** "idle 85.2 % of the time: it waits, and the shares below are of the rest". Null where it hardly waits. */
 export function idleSentence(profile: Profile): string | null {
@@ -70,13 +71,18 @@ function rowsOf(
   isShown: (line: Waiting["lines"][number]) => boolean = () => true,
 ): readonly (readonly string[])[] {
   const texts = (sources[`cell:${variant}`] ?? "").split("\n");
+  const calls = Math.max(1, waiting?.calls ?? 1);
   return (waiting?.lines ?? [])
     .filter(isShown)
-    .map(({ line, awaits, suspended }) => [
-      String(line),
-      formatCount(awaits),
-      formatDuration(suspended),
-      formatDuration(suspended / Math.max(1, waiting?.calls ?? 1)),
-      clip((texts[line - 1] ?? "").trim(), 60),
+    .map((one) => [
+      String(one.line),
+      perCall(one.awaits / calls),
+      formatDuration(one.suspended / calls),
+      waiting?.duration ? percent(waitingShare(waiting, one.line)) : "",
+      clip((texts[one.line - 1] ?? "").trim(), 60),
     ]);
+}
+
+function perCall(count: number): string {
+  return count < 10 && !Number.isInteger(count) ? count.toFixed(1) : formatCount(count);
 }

@@ -79,10 +79,25 @@ test("a prediction above the ceiling is warned of", () => {
   );
 });
 
+test("of asynchronous work a line's waiting counts, though no sample fell on it", () => {
+  assert.equal(
+    ceilingResult({ expect: 20, ceiling: { ...ceiling, share: 0.9, waiting: 0.88 } } as never, null),
+    "line 12 is 90.0 % of naive, most of it waiting, so at most 10× (predicted 20.0×, ceiling 10×); the prediction was above the ceiling",
+  );
+  const waits = {
+    ...{ nodes: [], lines: [], duration: 10, idle: 90, sources: { "cell:a": "await 1" } },
+    waiting: { calls: 1, duration: 100, lines: [{ line: 1, awaits: 1, suspended: 75 }] },
+  } as unknown as Profile;
+  const [source] = hotSources(waits, "a");
+  assert.ok(source);
+  assert.match(hotLinesHtml(source).html, /title="75\.0 %, most of it waiting: at most 4\.0×/);
+});
+
 test("a line of the hot-line table says on hover what it can give", () => {
   assert.equal(ceilingHover(0.62), "62.0 %: at most 2.6× if it cost nothing, 1.4× if it were twice as fast");
   const profile = {
     nodes: [{ frame: 0, parent: -1, self: 100, samples: 100 }],
+    ...{ duration: 100, idle: 0 },
     lines: [{ file: "cell:a", line: 1, self: 62, total: 62, samples: 62 }],
     sources: { "cell:a": "const x = 1" },
   } as unknown as Profile;

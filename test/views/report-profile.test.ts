@@ -55,7 +55,7 @@ test("the idle share of asynchronous work stands first, then each line's wait", 
   const waiting = { calls: 10, lines: [{ line: 1, awaits: 20, suspended: 4e8 }] };
   const page = section({}, { "ikj.json": { ...FAST, idle: 450e6, waiting } });
   assert.ok(page.indexOf("ikj waits 90.0 % of the time") < page.indexOf("data-benchbook-flame"));
-  assert.match(page, /suspended in all/);
+  assert.match(page, /suspended per call/);
 });
 
 test("too few samples are said with what to raise, and names with markup do no harm", () => {

@@ -135,6 +135,8 @@ export interface WaitingTask {
 
 export interface WaitingReport {
   readonly calls: number;
+  /** ns that they took. */
+  readonly duration: number;
   /** By number of the site in the instrumented bundle. */
   readonly sites: readonly { readonly count: number; readonly suspended: number }[];
 }

@@ -18,8 +18,10 @@ export async function waiting(
   const first = await firstCall(module);
   if (first.time / 1e6 < duration * WARM_UP) await runFor(module, duration * WARM_UP, channel);
   counters.reset();
+  const start = performance.now();
   const calls = await runFor(module, duration, channel);
+  const took = (performance.now() - start) * 1e6;
   const sites = counters.read().map(({ count, suspended }) => ({ count, suspended: suspended * 1e6 }));
   channel.beat("report");
-  return { calls, sites };
+  return { calls, duration: took, sites };
 }

@@ -1,7 +1,8 @@
 /** `--line N` of an optimization: the line of its parent's cell that it speeds up, and what the parent's profile says of it. */
 import type { Case, Ceiling, Variant } from "../../model/case.js";
 import { usageError } from "../../model/problem.js";
-import type { LineCost, Profile } from "../../model/profile.js";
+import type { Profile } from "../../model/profile.js";
+import { type LineShare, lineShare } from "../../stats/line-share.js";
 import { clip } from "../../views/text.js";
 import type { MagicContext } from "../magic.js";
 
@@ -23,13 +24,13 @@ export async function ceilingOf(
       `--line ${line} needs a profile of ${parent.name}; run %profile ${parent.name} first, or leave --line out.`,
     );
   }
-  const cost = costOf(line, parent, profile);
-  const text = textOf(parent, line);
+  const { share, waiting } = shareOf(line, parent, profile);
   return {
     line,
     of: parent.name,
-    text,
-    share: shareOf(cost, profile, parent),
+    text: textOf(parent, line),
+    share,
+    ...(waiting > 0 ? { waiting } : {}),
     samples: profile.sampleCount,
     profiled: kept.recorded,
   };
@@ -41,37 +42,32 @@ function profileOf(record: Case, { name, hash }: Variant) {
   );
 }
 
-function costOf(line: number, parent: Variant, profile: Profile): LineCost {
-  const costs = profile.lines.filter(
-    ({ file, self, total }) => file === `cell:${parent.name}` && Math.max(self, total) > 0,
-  );
-  const found = costs.find((one) => one.line === line);
-  if (found !== undefined) return found;
+function shareOf(line: number, parent: Variant, profile: Profile): LineShare {
+  const cell = `cell:${parent.name}`;
+  const at = (one: number) => lineShare(profile, { file: cell, line: one, clocked: cell });
+  const found = at(line);
+  if (found.share > 0) return found;
   const count = parent.source.split("\n").length;
   const why =
     line > count
       ? `${parent.name} has ${count} lines`
       : `no sample of ${parent.name}'s profile fell on line ${line}`;
-  const near = [...costs]
-    .sort((one, other) => Math.abs(one.line - line) - Math.abs(other.line - line))
-    .slice(0, NEAREST);
+  const near = [...linesOf(profile, cell)]
+    .sort((one, other) => Math.abs(one - line) - Math.abs(other - line))
+    .slice(0, NEAREST)
+    .sort((one, other) => one - other)
+    .map((one) => `${one} (${(at(one).share * 100).toFixed(1)} %: ${clip(textOf(parent, one), 40)})`);
   const known =
     near.length === 0
       ? "no line of its cell is in the profile; leave --line out"
-      : `the nearest lines in it are ${near
-          .sort((one, other) => one.line - other.line)
-          .map(
-            (cost) =>
-              `${cost.line} (${(shareOf(cost, profile, parent) * 100).toFixed(1)} %: ${clip(textOf(parent, cost.line), 40)})`,
-          )
-          .join(", ")}`;
+      : `the nearest lines in it are ${near.join(", ")}`;
   throw usageError(`--line ${line}: ${why}; ${known}.`);
 }
 
-/** With what the line calls; of asynchronous work the waiting counts into the whole. */
-function shareOf({ self, total }: LineCost, { duration, idle }: Profile, { expression }: Variant): number {
-  const whole = duration + (expression.asynchronous ? idle : 0);
-  return whole > 0 ? Math.min(1, Math.max(self, total) / whole) : 0;
+/** Lines of the cell that take time, or wait. */
+function linesOf({ lines, waiting }: Profile, cell: string): ReadonlySet<number> {
+  const costly = lines.filter(({ file, self, total }) => file === cell && Math.max(self, total) > 0);
+  return new Set([...costly, ...(waiting?.lines ?? [])].map(({ line }) => line));
 }
 
 function textOf({ source }: Variant, line: number): string {
