@@ -50,17 +50,21 @@ export function profileBasis(record: ProfileRecord): string {
       ? "in the session, while the cell ran once"
       : "in a process of its own, never in a timed one";
   if (kind === "heap") {
-    return `${formatCount(sampleCount)} samples of ${formatBytes(duration)} allocated, one about every ${formatBytes(interval.asked)}, at ${parametersText(parameters)}; ${where}.`;
+    return `${formatCount(sampleCount)} samples of ${formatBytes(duration)} allocated, one about every ${formatBytes(interval.asked)}${atText(parameters)}; ${where}.`;
   }
   const outside = record.outside === undefined ? "" : `, ${percent(record.outside)} outside your code`;
-  const taken = `${formatCount(sampleCount)} samples over ${formatDuration(duration)}, every ${formatDuration(interval.achieved)} (asked for ${formatDuration(interval.asked)})${outside}, at ${parametersText(parameters)}`;
+  const taken = `${formatCount(sampleCount)} samples over ${formatDuration(duration)}, every ${formatDuration(interval.achieved)} (asked for ${formatDuration(interval.asked)})${outside}${atText(parameters)}`;
   return `${taken}; ${callText(record)}${where}.`;
 }
 
+function atText(parameters: ProfileRecord["parameters"]): string {
+  return Object.keys(parameters).length === 0 ? "" : `, at ${parametersText(parameters)}`;
+}
+
 /** `a call took 55.5 ms, 0.4 % more than in the timed forks (55.3 ms); `. */
-function callText({ perCall, timed }: ProfileRecord): string {
+function callText({ perCall, timed, place }: ProfileRecord): string {
   if (perCall === undefined) return "";
-  const took = `a call took ${formatDuration(perCall)}`;
+  const took = `${place === "session" ? "it" : "a call"} took ${formatDuration(perCall)}`;
   if (timed === undefined) return `${took}; `;
   const change = perCall / timed - 1;
   const than =
