@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { usageError } from "../../src/model/problem.js";
 
-export const TABLE_KEYS = ["a", "b", "c", "d", "e", "f", "g"] as const;
+export const TABLE_KEYS = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
 export type TableKey = (typeof TABLE_KEYS)[number];
 
 export interface BenchOptions {
@@ -24,6 +24,7 @@ export const USAGE = `npm run bench -- [--only a,c] [--experiments N] [--quick] 
   e  efficiency   wall time to the same width of interval
   f  flamegraph   a million samples: time to first paint, and script in a frame while panning
   g  roofline     peaks against loops in C for the same instructions: within 10 %?
+  h  profiles     self time beside node --cpu-prof, the cost of profiling, time until a profile is ready
 
 --experiments is that of table a (40 by default); the others take a share of it, as each says.`;
 

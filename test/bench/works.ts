@@ -111,3 +111,20 @@ export function reordered(work: Work, seed: string): Work {
 function names(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `version${index + 1}`);
 }
+
+/** Three functions of different kinds, for profiles: floating point over memory, integers, strings with garbage. */
+export const whole: Work = {
+  name: "three functions",
+  setup: "const numbers = Float64Array.from({ length: 20000 }, (_, i) => i % 97);",
+  variants: [
+    {
+      name: "three",
+      declarations: `function walk() { let s = 0; for (let r = 0; r < 6; r++) for (let i = 0; i < numbers.length; i++) s += Math.sqrt(numbers[i]); return s; }
+function mix() { let h = 1; for (let i = 0; i < 120000; i++) h = Math.imul(h ^ i, 16777619); return h; }
+function text() { let s = ""; for (let i = 0; i < 2500; i++) s += i.toString(36); return s.length; }
+const calls = [walk, mix, text];
+function all() { let s = 0; for (const call of calls) s += call(); return s; }`,
+      expression: "all()",
+    },
+  ],
+};

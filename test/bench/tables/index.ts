@@ -6,6 +6,16 @@ import { flamegraph } from "./flamegraph.js";
 import { knownCost } from "./known-cost.js";
 import { order } from "./order.js";
 import { power } from "./power.js";
+import { profile } from "./profile.js";
 import { roofline } from "./roofline.js";
 
-export const TABLES: readonly Table[] = [alike, order, knownCost, power, efficiency, flamegraph, roofline];
+export const TABLES: readonly Table[] = [
+  alike,
+  order,
+  knownCost,
+  power,
+  efficiency,
+  flamegraph,
+  roofline,
+  profile,
+];
