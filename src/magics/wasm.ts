@@ -4,8 +4,7 @@ import { positional } from "../cells/positional.js";
 import { magicSpec } from "../cells/spec.js";
 import { WASM_FEATURES, WASM_LANGUAGES } from "../model/ports/wasm.js";
 import { UserError, usageError } from "../model/problem.js";
-import { formatBytes } from "../model/units.js";
-import { noteView } from "../views/note-view.js";
+import { wasmView } from "../views/wasm-view.js";
 import { makeVisible, requireFreeName } from "./compiled.js";
 import { diagnosticsError } from "./diagnostics.js";
 import { leaveOutModule } from "./left-out.js";
@@ -58,8 +57,6 @@ export const wasmMagic = defineMagic({
     }
     const { record } = result.module;
     await makeVisible(result.module, context);
-    const size = record.kind === "wasm" ? `, ${formatBytes(record.bytes)}` : "";
-    const sentence = `${name} is a WebAssembly module (${record.toolchain.name} ${record.toolchain.version}${size}).`;
-    context.show(noteView({ kind: "wasm", sentence: [sentence, ...result.notes].join(" ") }));
+    if (record.kind === "wasm") context.show(wasmView({ ...result, module: record }));
   },
 });

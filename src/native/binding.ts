@@ -20,12 +20,13 @@ export function bindingExpression(
 ): string {
   return [
     "(() => { const open = () => {",
-    `  const library = (${koffi}).load(${JSON.stringify(library.file)});`,
+    `  const attempt = (make, why) => { try { return make(); } catch (error) { throw Object.assign(new Error(\`${name} \${why(error.message)}\`), { name: "LibraryError" }); } };`,
+    `  const library = attempt(() => (${koffi}).load(${JSON.stringify(library.file)}), (message) => \`cannot be loaded: \${message}; define what is missing in the cell, or name its library in --flags, such as -lm.\`);`,
     "  const kind = (value) => value === null || value === undefined ? String(value) : typeof value === 'object' ? value[Symbol.toStringTag] ?? value.constructor?.name ?? 'an object' : typeof value === 'function' ? 'a function' : `the ${typeof value} ${String(value)}`;",
     `  const refuse = (what, wanted, value) => { throw new TypeError(\`\${what} takes \${wanted}, got \${kind(value)}.\`); };`,
     ...library.functions.map(
       ({ name: one }, index) =>
-        `  const native${index} = library.func(${prototype(library.functions[index] as NativeFunction)}); // ${one}`,
+        `  const native${index} = attempt(() => library.func(${prototype(library.functions[index] as NativeFunction)}), (message) => ${JSON.stringify(`has no ${one} that could be called: `)} + message + "; mend --signature, or export it.");`,
     ),
     "  return {",
     ...library.functions.map((one, index) => indent(method(name, one, index))),
@@ -108,7 +109,7 @@ function named({ parameters }: NativeFunction): readonly NativeParameter[] {
 }
 
 const RESERVED: ReadonlySet<string> = new Set(
-  "in new delete this var let function class with yield await arguments eval typeof instanceof export import super throw try catch finally null true false void default enum extends const static implements interface package private protected public debugger kind refuse library koffi ArrayBuffer Symbol Number".split(
+  "in new delete this var let function class with yield await arguments eval typeof instanceof export import super throw try catch finally null true false void default enum extends const static implements interface package private protected public debugger kind refuse attempt library koffi ArrayBuffer Symbol Number".split(
     " ",
   ),
 );

@@ -13,7 +13,7 @@ import type { Roofline } from "../model/roofline.js";
 import { forksChart } from "./evidence.js";
 import { latencyChart } from "./latency-view.js";
 import { isRefuted } from "./marks.js";
-import { PEAK_WORDS, threadWords } from "./peak.js";
+import { PEAK_NAMES, threadWords } from "./peak.js";
 import { flopsRange } from "./rates.js";
 import { sizeChart } from "./size-chart.js";
 import { type Stage, stages } from "./summary.js";
@@ -120,7 +120,7 @@ export function rooflineChart(roofline: Roofline, shown: readonly Stage[]): Case
   return {
     id: "roofline",
     figure: rooflineFigure({
-      peaks: peaks.map((peak) => ({ ...peak, label: PEAK_WORDS[peak.kind] })),
+      peaks: peaks.map((peak) => ({ ...peak, label: PEAK_NAMES[peak.kind] })),
       bandwidths: roofline.bandwidths.filter(fits),
       points,
       threads: threadWords(peaks[0]?.threads ?? 1),

@@ -2,7 +2,7 @@
 import type { LintRule, LintWarning } from "../model/lint.js";
 import type { MimeBundle } from "../model/output.js";
 import { type Html, html } from "./html.js";
-import { badge, code, codeBlock, lead, note, panel, table } from "./look.js";
+import { badge, code, codeBlock, inlineCode, lead, note, panel, table } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { indent, lines } from "./text.js";
 
@@ -24,7 +24,7 @@ export function lintView(sources: readonly LintedSource[]): MimeBundle {
     html: panel(
       lead(headline, count > 0 || sources.some(({ problem }) => problem !== null) ? "doubt" : "good"),
       html`${sources.map(sourceHtml)}`,
-      count > 0 && note(IGNORE_HINT),
+      count > 0 && note(inlineCode(IGNORE_HINT)),
     ),
     data: { kind: "lint", sources: sources.map((one) => ({ ...one })) },
   });
@@ -72,9 +72,9 @@ export function lintRulesView(rules: readonly LintRule[]): MimeBundle {
       lead(headline),
       table(
         [{ title: "rule", keep: true }, { title: "why" }, { title: "instead" }],
-        rules.map(({ name, why, instead }) => [code(name), why, instead]),
+        rules.map(({ name, why, instead }) => [code(name), inlineCode(why), inlineCode(instead)]),
       ),
-      note(IGNORE_HINT),
+      note(inlineCode(IGNORE_HINT)),
     ),
     data: { kind: "lint-rules", rules: [...rules] },
   });
@@ -84,7 +84,7 @@ function sourceHtml({ name, warnings, problem }: LintedSource): Html {
   if (problem !== null) return note(`${name}: cannot be parsed: ${problem}`);
   return html`${warnings.map(
     (one) =>
-      html`<div style="margin:10px 0">${html`<b>${name}</b>, line ${String(one.line)}: ${one.message}`}${badge(one.rule, "doubt")}${codeBlock(excerptOf(one))}${note(`Why: ${one.why}. Instead: ${one.instead}.`)}</div>`,
+      html`<div style="margin:10px 0">${html`<b>${name}</b>, line ${String(one.line)}: ${one.message}`}${badge(one.rule, "doubt")}${codeBlock(excerptOf(one))}${note(inlineCode(`Why: ${one.why}. Instead: ${one.instead}.`))}</div>`,
   )}`;
 }
 

@@ -52,6 +52,11 @@ export function code(text: string): Html {
   return html`<code style="${trusted(MONO)};font-size:12px">${text}</code>`;
 }
 
+/** What stands between backticks as code. */
+export function inlineCode(text: string): Html {
+  return html`${text.split(/`([^`]+)`/).map((part, at) => (at % 2 === 1 ? code(part) : html`${part}`))}`;
+}
+
 export function codeBlock(content: Html | string): Html {
   return html`<pre style="${trusted(MONO)};font-size:12px;line-height:1.5;margin:6px 0;padding:8px 10px;border:${RULE};border-radius:6px;overflow:auto;white-space:pre">${content}</pre>`;
 }

@@ -2,7 +2,7 @@
 import type { MimeBundle } from "../model/output.js";
 import type { NativeLibrary } from "../model/ports/native.js";
 import { html } from "./html.js";
-import { code, lead, note, panel } from "./look.js";
+import { code, inlineCode, lead, note, panel } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { indent, lines } from "./text.js";
 
@@ -26,7 +26,11 @@ export function nativeView({
   ];
   return mimeBundle({
     text: lines(sentence, indent(module.record.type), ...notes),
-    html: panel(lead(sentence), html`<pre>${code(module.record.type)}</pre>`, ...notes.map(note)),
+    html: panel(
+      lead(sentence),
+      html`<pre>${code(module.record.type)}</pre>`,
+      ...notes.map((text) => note(inlineCode(text))),
+    ),
     data: {
       kind: "native",
       name,

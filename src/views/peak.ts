@@ -14,6 +14,16 @@ export const PEAK_WORDS: Readonly<Record<PeakKind, string>> = {
   "native-f64": "native f64",
 };
 
+/** The same in short, for a chart. */
+export const PEAK_NAMES: Readonly<Record<PeakKind, string>> = {
+  "js-f64": "JavaScript f64",
+  "wasm-f32": "wasm f32",
+  "wasm-f64": "wasm f64",
+  "wasm-relaxed-f32": "wasm relaxed f32",
+  "native-f32": "native f32",
+  "native-f64": "native f64",
+};
+
 /** Single precision where the setup makes such arrays: all other numbers of JavaScript are doubles. */
 export function elementOf({ setups }: Pick<Workload, "setups">): Element {
   return setups.some(({ source }) => /\bFloat32Array\b|\bfloat32\b/.test(source)) ? "f32" : "f64";

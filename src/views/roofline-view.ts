@@ -2,7 +2,7 @@
 
 import type { Case } from "../model/case.js";
 import type { MimeBundle } from "../model/output.js";
-import type { Roofline } from "../model/roofline.js";
+import type { Bandwidth, Roofline } from "../model/roofline.js";
 import { formatBytes, formatDuration, formatRate } from "../model/units.js";
 import { rooflineChart } from "./case-charts.js";
 import { chartPicture } from "./chart-picture.js";
@@ -60,7 +60,9 @@ export function rooflineRows({ peaks, bandwidths }: Roofline): readonly (readonl
 
 function bestSentence({ peaks, bandwidths }: Roofline): string {
   const peak = peaks.reduce((best, one) => (one.flops > best.flops ? one : best));
-  const memory = bandwidths.findLast(({ level }) => level === "memory");
+  const memory = bandwidths
+    .filter(({ level }) => level === "memory")
+    .reduce<Bandwidth | undefined>((best, one) => (best && best.rate >= one.rate ? best : one), undefined);
   const moved =
     memory === undefined
       ? ""

@@ -10,7 +10,7 @@ import { runCommand } from "../process/command.js";
 import { enableRelaxedSimd } from "../process/relaxed-simd.js";
 import { compileC } from "./clang.js";
 import type { CompilerAnswer, CompilerRequest } from "./compile-main.js";
-import { callable, interfaceType, loaderText } from "./loader.js";
+import { callable, functionTypes, interfaceType, loaderText } from "./loader.js";
 import { readWasm } from "./read.js";
 
 /** What a compiler gave. */
@@ -103,6 +103,7 @@ async function finish(
   const hidden = wasm.functions.filter((one) => !callable(one)).map((one) => one.name);
   return {
     kind: "built",
+    functions: functionTypes(wasm),
     notes:
       hidden.length === 0
         ? []

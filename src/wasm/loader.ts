@@ -97,11 +97,10 @@ function unsharedText(name: string): string {
 
 /** The TypeScript type of the same. */
 export function interfaceType(wasm: WasmInterface): string {
-  const methods = wasm.functions.filter(callable).map(({ name, parameters, results }) => {
-    const list = parameters.map(({ name: one, type }, at) => `${identifier(one, at)}: ${scalar(type)}`);
-    const result = results.length === 0 ? "void" : results.length === 1 ? scalar(results[0] ?? "") : "any[]";
+  const methods = wasm.functions.filter(callable).map((one) => {
+    const { parameters, results } = one;
     const signature = `${parameters.map(({ name: one, type }) => `${one}: ${type}`).join(", ")}`;
-    return `  /** \`(${signature.replaceAll("*/", "")}) → ${results.join(", ") || "nothing"}\`; an i32 that is a pointer is the byteOffset of a view. */\n  ${JSON.stringify(name)}(${list.join(", ")}): ${result};`;
+    return `  /** \`(${signature.replaceAll("*/", "")}) → ${results.join(", ") || "nothing"}\`; an i32 that is a pointer is the byteOffset of a view. */\n  ${methodType(one, JSON.stringify(one.name))};`;
   });
   const views = Object.entries(ARRAYS).map(([key, view]) => `${key}(count: number): ${view};`);
   return `{
@@ -113,6 +112,18 @@ ${methods.join("\n")}
   /** The WebAssembly.Module, to instantiate again in another thread. */
   readonly module: WebAssembly.Module;
 }`;
+}
+
+/** What cells call, for people: `twice(p: number, n: number): void`. A compiler's own functions begin with two underscores. */
+export function functionTypes({ functions }: WasmInterface): readonly string[] {
+  const own = functions.filter((one) => callable(one) && !one.name.startsWith("__"));
+  return own.map((one) => methodType(one, one.name));
+}
+
+function methodType({ parameters, results }: WasmInterface["functions"][number], name: string): string {
+  const list = parameters.map(({ name: one, type }, at) => `${identifier(one, at)}: ${scalar(type)}`);
+  const result = results.length === 0 ? "void" : results.length === 1 ? scalar(results[0] ?? "") : "any[]";
+  return `${name}(${list.join(", ")}): ${result}`;
 }
 
 /** JavaScript cannot pass or take a v128. */

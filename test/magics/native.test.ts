@@ -9,7 +9,10 @@ import { createRuntime } from "../../src/runtime/index.js";
 import { openNotebook } from "../support/notebook.js";
 
 const C = "void scale(float *x, float by, int n) {\n  for (int i = 0; i < n; i++) x[i] *= by;\n}";
-const CRASH = "void crash(float *x) {\n  x[1ll << 40] = 1;\n}";
+const CRASH = `#include <stdlib.h>
+void crash(float *x) { x[1ll << 40] = 1; }
+int divide(int x) { return 10 / x; }
+void fail(void) { abort(); }`;
 
 const folder = await mkdtemp(join(tmpdir(), "benchbook-native-"));
 const tried = await createNativeCompilers().build({
@@ -38,6 +41,21 @@ test("a native module is typed and called in cells, and its errors stand on the 
       await notebook.fails(`%%native kernel --signature "nonsense"\n${C}`),
       /is no prototype of C/,
     );
+    const absent = await notebook.fails(`%%native absent --signature "void nothing(float *x)"\n${C}`);
+    assert.match(absent, /absent has no nothing that could be called: .*; mend --signature, or export it/);
+    const loose = await notebook.fails(
+      "%%native loose\nint missing(int);\nint f(int x) { return missing(x); }",
+    );
+    assert.match(
+      loose,
+      /loose cannot be loaded: .*missing; define what is missing in the cell, or name its library/,
+    );
+    const wrong = await notebook.fails("kernel.scale(x, 1, 0.5)");
+    assert.match(
+      wrong,
+      /n of kernel\.scale takes an integer .*\n.*cell \d+, line 1[\s\S]*kernel\.scale\(x, 1, 0\.5\)/,
+    );
+    assert.doesNotMatch(wrong, /module kernel/);
     assert.match((await notebook.ok("kernel.scale(x, 0.5, 1); x[0]")).text, /5/);
   } finally {
     await notebook.close();
@@ -68,7 +86,7 @@ strict.runSync(0)`);
   }
 });
 
-test("a segmentation fault ends a fork or the session with a clear message; the notebook lives", {
+test("a fault of native code ends a fork or the session, its signal named; the notebook lives", {
   skip,
 }, async () => {
   const place = await mkdtemp(join(tmpdir(), "benchbook-native-"));
@@ -89,6 +107,14 @@ test("a segmentation fault ends a fork or the session with a clear message; the 
       "%%baseline crash\nfunction f(): number { bad.crash(new Float32Array(1)); return 1 }\nf()",
     );
     assert.match(fork, /SIGSEGV in native code of crash: it read or wrote where it may not/);
+    const divided = await run("%%variant divided\nbad.divide(0)");
+    assert.match(divided, /SIGFPE in native code of divided: it divided an integer by zero/);
+    const failed = await run("%%variant failed\nbad.fail()");
+    assert.match(failed, /SIGABRT in native code of failed: it called abort/);
+    const inThread = `%%variant threaded
+const pool = await workers(2, (task: number, { index, shared }) => index === 1 ? shared.bad.divide(task) : 0, { bad });
+pool.runSync(0)`;
+    assert.match(await run(inThread), /SIGFPE in native code of threaded/);
     const session = await run("bad.crash(new Float32Array(1))");
     assert.match(session, /was ended by SIGSEGV, as native code does/);
     assert.match(await run("1 + 1"), /"2"/);

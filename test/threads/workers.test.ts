@@ -62,11 +62,12 @@ test("an asynchronous function runs by run, and runSync says why not", async () 
 
 test("a thread that throws gives its own message and line at the caller, with the caller's stack, and the pool goes on", async () => {
   const pool = await workers(2, (task: number, { index }) => {
-    if (index === 1 && task < 0) throw new RangeError(`no ${task} here`);
+    const text = `no ${task} here`;
+    if (index === 1 && task < 0) throw new RangeError(text);
     return task;
   });
   try {
-    const at = "at throw new RangeError(`no ${task} here`);";
+    const at = "at throw new RangeError(text);";
     assert.throws(
       () => pool.runSync(-3),
       (error: Error) => {

@@ -85,7 +85,7 @@ const USUAL = 0.75;
 const ASIDE = 0.3;
 
 function roofs(peaks: RooflineChart["peaks"], span: Span): ScatterTrace[] {
-  const rising = [...peaks].sort((one, other) => one.flops - other.flops);
+  const rising = merged([...peaks].sort((one, other) => one.flops - other.flops));
   const places: number[] = [];
   for (const [index, { flops }] of rising.entries()) {
     const close = flops < (rising[index - 1]?.flops ?? 0) * CLOSE;
@@ -94,10 +94,25 @@ function roofs(peaks: RooflineChart["peaks"], span: Span): ScatterTrace[] {
   return rising.map((peak, index) => roof(peak, { ...span, place: places[index] ?? USUAL }));
 }
 
-function roof(
-  peak: RooflineChart["peaks"][number],
-  { fastest, to, place }: Span & { readonly place: number },
-): ScatterTrace {
+interface Roof {
+  readonly label: string;
+  readonly flops: number;
+}
+
+/** Roofs closer than this ratio are one line on paper: they share it and its name, which tells the highest. */
+const SAME = 1.12;
+
+function merged(rising: readonly Roof[]): readonly Roof[] {
+  const roofs: Roof[] = [];
+  for (const { label, flops } of rising) {
+    const below = roofs.at(-1);
+    if (below === undefined || flops > below.flops * SAME) roofs.push({ label, flops });
+    else roofs[roofs.length - 1] = { label: `${below.label}, ${label}`, flops };
+  }
+  return roofs;
+}
+
+function roof(peak: Roof, { fastest, to, place }: Span & { readonly place: number }): ScatterTrace {
   const name = `${peak.label} ${formatRate(peak.flops, "FLOPS")}`;
   return line(name, {
     x: [peak.flops / fastest, to],
@@ -137,7 +152,7 @@ function line(name: string, { x, y, color, dash, place }: Line): ScatterTrace {
 }
 
 /** px of the plot on paper, so that a head is as wide as it is long. */
-const PLOT = { width: 640, height: 310, head: 7 };
+const PLOT = { width: 640, height: 310, head: 9, gap: 8 };
 
 function arrow(
   point: RooflinePoint,
@@ -152,8 +167,11 @@ function arrow(
   };
   const place = ({ intensity, estimate }: RooflinePoint) =>
     [Math.log10(intensity) * scale.x, Math.log10(estimate) * scale.y] as const;
-  const [tail, tip] = [place(parent), place(point)];
-  const angle = Math.atan2(tip[1] - tail[1], tip[0] - tail[0]);
+  const [tail, end] = [place(parent), place(point)];
+  const angle = Math.atan2(end[1] - tail[1], end[0] - tail[0]);
+  // Short of the point's mark, which would hide the head.
+  const gap = Math.min(PLOT.gap, Math.hypot(end[0] - tail[0], end[1] - tail[1]) / 2);
+  const tip = [end[0] - gap * Math.cos(angle), end[1] - gap * Math.sin(angle)] as const;
   const barb = (turn: number) =>
     [tip[0] - PLOT.head * Math.cos(angle + turn), tip[1] - PLOT.head * Math.sin(angle + turn)] as const;
   const path = [tail, tip, barb(0.5), tip, barb(-0.5)];

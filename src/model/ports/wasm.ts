@@ -22,7 +22,13 @@ export interface WasmRequest {
 }
 
 export type WasmResult =
-  | { readonly kind: "built"; readonly module: LoadedModule; readonly notes: readonly string[] }
+  | {
+      readonly kind: "built";
+      readonly module: LoadedModule;
+      /** What cells may call: `twice(p: number, n: number): void`. */
+      readonly functions: readonly string[];
+      readonly notes: readonly string[];
+    }
   | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] }
   /** No compiler of the language is here: a whole sentence that says how to get one. */
   | { readonly kind: "missing"; readonly message: string }

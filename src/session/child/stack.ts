@@ -20,7 +20,8 @@ export interface Stacks {
 
 /** The cell was called from there; what follows is the event loop. */
 const ENTRY = new own.URL("./evaluate.js", import.meta.url).href;
-const INTERNAL = ["node:internal/", "node:vm", "node:async_hooks"];
+/** The last is the glue of `%%native` and `%%wasm`: the cell that called it is the place of interest. */
+const INTERNAL = ["node:internal/", "node:vm", "node:async_hooks", "module "];
 
 export function installStacks(sources: Sources, ownFolder: string): Stacks {
   const known = new own.WeakMap<object, readonly StackFrame[]>();
