@@ -9,15 +9,23 @@ export interface AccessGroup extends Pick<PolymorphicAccess, "name" | "file" | "
   readonly text: string;
   /** Of the time, in its line; null where no line was sampled. */
   readonly share: number | null;
+  /** Empty where V8 copes. */
+  readonly advice: string;
 }
 
 /** Share of the time from which a line's accesses are worth telling. */
 const NOTABLE = 0.005;
 
-export const ONE_SHAPE =
-  "Give the objects one shape: the same properties, in the same order, made in one place.";
+const ONE_SHAPE = "Give the objects one shape: the same properties, in the same order, made in one place.";
+const FIXED_NAMES = "Use a Map for names that change, and fixed names for fixed fields.";
+const LOOK_UP =
+  "V8 remembers four shapes at a place; with more it looks each property up in a table. That look-up leaves no frame: the sampler charges it to the caller of the function that reads.";
 
-export const MEGAMORPHIC_ADVICE = `V8 remembers four shapes at a place; with more it looks each property up in a table. ${ONE_SHAPE} That look-up leaves no frame: V8's sampler charges it to the caller of the function that reads.`;
+/** What to try, and how V8 comes to it. */
+export function accessAdvice(groups: readonly AccessGroup[]): readonly string[] {
+  const advice = [...new Set(groups.map((one) => one.advice).filter((one) => one !== ""))];
+  return advice.length === 0 ? [] : [...advice, LOOK_UP];
+}
 
 /** Megamorphic ones first, then by their line's time. */
 export function costlyAccesses(profile: Profile): readonly AccessGroup[] {
@@ -47,18 +55,35 @@ function groups(profile: Profile): AccessGroup[] {
     const [first] = accesses;
     if (!first) return [];
     const { name, file, line, megamorphic } = first;
-    return [{ name, file, line, megamorphic, text: accessText(accesses), share: shareOf(file, line) }];
+    const changing = namesChange(accesses);
+    const advice = megamorphic ? (changing ? FIXED_NAMES : ONE_SHAPE) : "";
+    const text = changing ? `${verbOf(first)} under names that change` : accessText(accesses);
+    return [{ name, file, line, megamorphic, text, advice, share: shareOf(file, line) }];
   });
 }
+
+/** V8 gave up though the shapes are few: what differs from time to time is the name. */
+function namesChange(accesses: readonly PolymorphicAccess[]): boolean {
+  return accesses.every(
+    ({ property, megamorphic, shapes }) => megamorphic && property === COMPUTED && shapes <= MOST,
+  );
+}
+
+/** Shapes that V8 remembers at one place (kMaxPolymorphicMapCount). */
+const MOST = 4;
+const COMPUTED = "[computed name]";
 
 function accessText(accesses: readonly PolymorphicAccess[]): string {
   const ordered = accesses.toSorted((a, b) => a.column - b.column);
   const what = [
     ...new Set(ordered.map(({ property }) => (property === null ? "elements" : dotted(property)))),
   ];
-  const verb = ordered[0]?.operation === "write" ? "writes" : "reads";
   const shapes = Math.max(...ordered.map((one) => one.shapes));
-  return `${verb} ${listed(what)} of ${ordered[0]?.megamorphic ? `${shapes} or more` : shapes} shapes`;
+  return `${verbOf(ordered[0])} ${listed(what)} of ${ordered[0]?.megamorphic ? `${shapes} or more` : shapes} shapes`;
+}
+
+function verbOf(access: PolymorphicAccess | undefined): string {
+  return access?.operation === "write" ? "writes" : "reads";
 }
 
 function dotted(property: string): string {

@@ -1,7 +1,7 @@
 /** Why it is slow, as HTML: tiers of the hot functions, deoptimisations with their lines and advice, memory. */
 import type { Deopt } from "../model/compilation.js";
 import type { FrameTier, Profile } from "../model/profile.js";
-import { accessSentence, costlyAccesses, MEGAMORPHIC_ADVICE } from "./compilation-accesses.js";
+import { accessAdvice, accessSentence, costlyAccesses } from "./compilation-accesses.js";
 import {
   countText,
   deoptGroups,
@@ -62,7 +62,7 @@ export function compilationFacts(profile: Profile, variant: string, all: boolean
     note(
       html`${badge(one.megamorphic ? "megamorphic" : "polymorphic", one.megamorphic ? "bad" : "doubt")} ${accessSentence(one, variant)}.`,
     ),
-  )}${accesses.some((one) => one.megamorphic) ? note(html`&ensp;<b>${MEGAMORPHIC_ADVICE}</b>`) : null}${note(html`${badge("memory", "muted")} ${memoryText(compilation)}.`)}${note(compilationBasis(profile))}`;
+  )}${accessAdvice(accesses).map((one, index, all) => note(html`&ensp;${index < all.length - 1 ? html`<b>${one}</b>` : one}`))}${note(html`${badge("memory", "muted")} ${memoryText(compilation)}.`)}${note(compilationBasis(profile))}`;
 }
 
 function functionsTable(profile: Profile, all: boolean): Html {

@@ -2,7 +2,7 @@
 import type { Deopt } from "../model/compilation.js";
 import type { Profile } from "../model/profile.js";
 import { formatCount, formatDuration } from "../model/units.js";
-import { accessSentence, costlyAccesses, MEGAMORPHIC_ADVICE, ONE_SHAPE } from "./compilation-accesses.js";
+import { accessAdvice, accessSentence, costlyAccesses } from "./compilation-accesses.js";
 import {
   countText,
   deoptGroups,
@@ -51,16 +51,16 @@ export function compilationSentences(profile: Profile, variant: string): readonl
         .slice(0, 2)
         .map((one) => accessSentence(one, variant))
         .join("; ")}`,
-    ...remedy(deopts[0]?.[0], wide.length > 0),
+    ...remedy(deopts[0]?.[0], wide[0]?.advice),
     `memory: ${memoryText(compilation)}`,
   ];
   return sentences.filter((one) => one !== false);
 }
 
 /** Of what costs in every call: a deoptimisation after the warm-up, else a megamorphic access, else one in the warm-up. */
-function remedy(deopt: Deopt | undefined, megamorphic: boolean): readonly string[] {
+function remedy(deopt: Deopt | undefined, access: string | undefined): readonly string[] {
   const advice = deopt === undefined ? "" : deoptWords(deopt).advice;
-  const first = megamorphic && (deopt?.steady ?? 0) === 0 ? ONE_SHAPE : advice;
+  const first = access !== undefined && (deopt?.steady ?? 0) === 0 ? access : advice;
   return first === "" ? [] : [`try: ${first}`];
 }
 
@@ -104,7 +104,7 @@ function compilationLines(
         indent(`${one.megamorphic ? "megamorphic" : "polymorphic"}: ${accessSentence(one, variant)}`),
       ),
     wide.length > rows.accesses && indent(`⋯ ${wide.length - rows.accesses} more`),
-    wide.some((one) => one.megamorphic) && indent(MEGAMORPHIC_ADVICE),
+    ...accessAdvice(wide.slice(0, rows.accesses)).map((one) => indent(one)),
     profile.compilation && `memory: ${memoryText(profile.compilation)}`,
     compilationBasis(profile),
   );

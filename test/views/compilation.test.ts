@@ -81,6 +81,25 @@ test("accesses of several shapes are told once a line, with the line's time, and
   assert.match(compilationSummary(profile({ accesses }), "sum"), /megamorphic: add, line 3 /);
 });
 
+test("an object that is filled under changing names is told so, and to use a Map", () => {
+  const access: PolymorphicAccess = {
+    ...{
+      name: "add",
+      file: "cell:sum",
+      line: 3,
+      column: 12,
+      operation: "write",
+      property: "[computed name]",
+    },
+    ...{ shapes: 1, megamorphic: true },
+  };
+  const text = compilationText(profile({ accesses: [access] }), "sum");
+  assert.match(
+    text,
+    /megamorphic: add, line 3 \(60\.0 % of the time\), writes under names that change\n +Use a Map/,
+  );
+});
+
 test("a place that several functions hold a copy of is explained once", () => {
   const own = { ...DEOPT, host: "add", count: 2, steady: 0, loop: false };
   const text = compilationText(profile({ deopts: [DEOPT, own] }), "sum");

@@ -44,11 +44,35 @@ function sum(list) {
   assert.ok(sum && (sum.optimised > 0 || sum.inlinedInto.length > 0));
 });
 
-async function compilationOf(name: string, bundle: HandBundle) {
+test("a hot function that no optimising compiler takes keeps its tier, and collections are counted by kind", async () => {
+  const flags = ["--no-opt", "--no-maglev"];
+  const { compilation } = await compilationOf(
+    "plainly",
+    {
+      prepare: `function fill(count) {
+  const made = []
+  for (let i = 0; i < count; i++) made.push({ i, half: i + 0.5 })
+  return made.length
+}`,
+      measured: "fill(2000)",
+    },
+    flags,
+  );
+  const fill = compilation.functions.find(({ name }) => name === "fill");
+  assert.ok(fill?.tier === "interpreter" || fill?.tier === "baseline", fill?.tier);
+  assert.equal(fill.optimised, 0);
+  const { allocated, collections } = compilation.memory;
+  assert.ok(allocated > 2000 * 16, String(allocated));
+  assert.ok(
+    collections.some(({ kind, count, time }) => /Scavenge|Minor/.test(kind) && count > 0 && time > 0),
+  );
+});
+
+async function compilationOf(name: string, bundle: HandBundle, nodeFlags: readonly string[] = []) {
   const scratch = join(workshop.folder, `scratch-${name}`);
   const outcome = await createEngine({ scratch }).profile(
     {
-      side: workshop.side(name, bundle),
+      side: workshop.side(name, bundle, nodeFlags),
       parameters: { n: 3 },
       duration: 0.2e9,
       interval: 200e3,
