@@ -201,6 +201,8 @@ describe("the flamegraph in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
       const { name, profile } = await saved(opened, ending);
       assert.equal(foldedStacks(profile), expected, ending);
       assert.equal(name, `naive-n=256-seed=1${ending}`);
+      if (ending === ".cpuprofile")
+        assert.ok(Math.abs(profile.sampleCount - sampleProfile().sampleCount) < 10, "samples");
     }
     assert.deepEqual(opened.complaints, []);
     assert.deepEqual(opened.requests, []);

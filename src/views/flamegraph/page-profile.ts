@@ -37,6 +37,21 @@ export function flameProfile(data: FlameData, tree: FlameTree): Profile {
   };
 }
 
+/** The same with stretches parted into as many samples as their nodes have: V8's formats count samples. */
+export function flameSampled(profile: Profile): Profile {
+  const [nodes, durations]: [number[], number[]] = [[], []];
+  profile.timeline.nodes.forEach((node, index) => {
+    const duration = profile.timeline.durations[index]!;
+    const { self, samples } = profile.nodes[node]!;
+    const count = Math.max(1, Math.round((samples * duration) / (self || 1)));
+    for (let one = 0; one < count; one += 1) {
+      nodes.push(node);
+      durations.push(duration / count);
+    }
+  });
+  return { ...profile, timeline: { nodes, durations } };
+}
+
 /** Stretches gathered into steps of time would give their time to other frames: then the order is given up instead. */
 function timelineOf(data: FlameData, tree: FlameTree): Profile["timeline"] {
   if (data.runs !== "" && data.grain === 0) {

@@ -8,7 +8,7 @@ import { pprofMessage } from "../profile-formats/pprof-message.js";
 import { toSpeedscope } from "../profile-formats/speedscope.js";
 import type { FlameData } from "./data.js";
 import type { PageWindow } from "./dom.js";
-import { flameProfile } from "./page-profile.js";
+import { flameProfile, flameSampled } from "./page-profile.js";
 import { type FlameParts, flameButton, flameElement, flameOn, flameToggle } from "./parts.js";
 import type { FlameTree } from "./tree.js";
 
@@ -52,8 +52,8 @@ type Write = (profile: Profile, view: PageWindow) => unknown;
 function formats(data: FlameData): readonly (readonly [ending: string, hint: string, write: Write])[] {
   const devTools = "For Chrome's DevTools and VS Code";
   const own: Readonly<Record<ProfileUnit, ReturnType<typeof formats>>> = {
-    ns: [[ENDINGS.cpuprofile, devTools, toCpuProfile]],
-    bytes: [[ENDINGS.heapprofile, devTools, toHeapProfile]],
+    ns: [[ENDINGS.cpuprofile, devTools, (profile) => toCpuProfile(flameSampled(profile))]],
+    bytes: [[ENDINGS.heapprofile, devTools, (profile) => toHeapProfile(flameSampled(profile))]],
     samples: [],
   };
   return [
