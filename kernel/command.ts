@@ -61,7 +61,7 @@ async function createRuntime({ cwd: folder, env }: CommandIo, frontend: Frontend
       import("../src/language/index.js"),
       import("../src/runtime/index.js"),
     ]);
-    const language = createLanguage({ folder, ...(ahead ? { start: ahead.start } : {}) });
+    const language = createLanguage({ folder, interactive: true, ...(ahead ? { start: ahead.start } : {}) });
     started.push(language);
     const notebook = notebookName(env.JPY_SESSION_NAME);
     const options = { folder, notebook, fresh: false, overrides: {}, budget: null, quick: false, frontend };

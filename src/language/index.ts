@@ -2,6 +2,7 @@
 import type { Language } from "../model/ports/language.js";
 import { countComplexity } from "./complexity.js";
 import { formatSource } from "./format.js";
+import { createPractice } from "./practice.js";
 import { createServiceClient, type StartService } from "./service-client.js";
 import { createSnapshotKeeper } from "./snapshot/keeper.js";
 import { type Environment, snapshotFile } from "./snapshot/location.js";
@@ -15,17 +16,28 @@ export interface LanguageOptions {
   readonly start?: StartService;
   /** Tells where the user's cache is, and whether to use a snapshot (`BENCHBOOK_SNAPSHOT=off`). */
   readonly env?: Environment;
+  /** Somebody types: the service practises in quiet moments; see `practice.ts`. */
+  readonly interactive?: boolean;
 }
 
-export function createLanguage({ folder, start, env = process.env }: LanguageOptions): Language {
+export function createLanguage(options: LanguageOptions): Language {
+  const { folder, start, env = process.env, interactive = false } = options;
   const snapshot = snapshotFile(env);
   const keeper = createSnapshotKeeper(snapshot);
   const service = createServiceClient(start ?? startService(folder, snapshot));
+  const practice = createPractice((source) =>
+    service.ask("convert", { context: "", source, fileName: "practice" }),
+  );
+  const used = () => {
+    keeper.used();
+    if (interactive) practice.used();
+  };
+  if (interactive) practice.used();
   return {
     analyze: (source) => service.ask("analyze", { source }),
-    convert: (request) => service.ask("convert", request).finally(keeper.used),
-    complete: (request) => service.ask("complete", request).finally(keeper.used),
-    inspect: (request) => service.ask("inspect", request).finally(keeper.used),
+    convert: (request) => service.ask("convert", request).finally(used),
+    complete: (request) => service.ask("complete", request).finally(used),
+    inspect: (request) => service.ask("inspect", request).finally(used),
     isComplete: (source) => service.ask("isComplete", { source }),
     bundle: (request) => service.ask("bundle", request),
     transpile,
@@ -36,12 +48,15 @@ export function createLanguage({ folder, start, env = process.env }: LanguageOpt
     pause() {
       service.pause();
       keeper.pause();
+      practice.pause();
     },
     resume() {
       service.resume();
       keeper.resume();
+      if (interactive) practice.resume();
     },
     async close() {
+      practice.close();
       await Promise.all([service.close(), keeper.close()]);
     },
   };

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runLong } from "../../process/long-command.js";
-import { SNAPSHOT_FLAGS } from "./flags.js";
+import { SERVICE_FLAGS } from "./flags.js";
 import { EXTENSION, PREFIX } from "./location.js";
 
 export type Built = "built" | "busy" | "failed";
@@ -29,7 +29,7 @@ export async function buildSnapshot(file: string, signal: AbortSignal): Promise<
     const entry = fileURLToPath(new URL("./bundle-main.js", import.meta.url));
     for (const args of [
       [entry, bundle],
-      [...SNAPSHOT_FLAGS, "--snapshot-blob", blob, "--build-snapshot", bundle],
+      [...SERVICE_FLAGS, "--snapshot-blob", blob, "--build-snapshot", bundle],
     ]) {
       const request = { command: process.execPath, args, cwd: dirname(file), timeout: TIMEOUT, signal };
       if ((await runLong(request)).kind !== "done") return "failed";

@@ -6,7 +6,7 @@ import { existsSync, rmSync } from "node:fs";
 import { describeExit } from "../../process/exit.js";
 import { type Child, type SpawnOptions, spawnChild } from "../../process/spawn.js";
 import type { ServiceProcess, StartService } from "../service-client.js";
-import { SNAPSHOT_FLAGS } from "./flags.js";
+import { SERVICE_FLAGS } from "./flags.js";
 import { isReady } from "./ready.js";
 
 /** Of the service that is not in a snapshot. */
@@ -35,7 +35,7 @@ function startFromSnapshot({ entry, folder, snapshot, onMessage, plain }: Start)
   const child = spawnService({
     entry,
     cwd: folder,
-    execArgv: [...SNAPSHOT_FLAGS, "--snapshot-blob", snapshot],
+    execArgv: ["--snapshot-blob", snapshot],
     onMessage(message) {
       if (isReady(message)) sent = null;
       else onMessage(message);
@@ -66,6 +66,7 @@ function startFromSnapshot({ entry, folder, snapshot, onMessage, plain }: Start)
 function spawnService(options: SpawnOptions & { readonly onMessage: (message: unknown) => void }): Child {
   const child = spawnChild({
     ...options,
+    execArgv: [...SERVICE_FLAGS, ...(options.execArgv ?? [])],
     env: environment(),
     unwatched: true,
     onMessage(message) {

@@ -59,6 +59,7 @@ export async function measureLife(kernel: BenchKernel, effort: Effort): Promise<
   const samples: Record<string, readonly number[]> = {};
   try {
     await within(running.client.run(kernel.works.prepare), START);
+    await delay(READING);
     for (const measure of [measureCells, measureEditing, measureLines, measureBusy]) {
       const measured = await within(measure(kernel, running, effort.repeats), PART);
       // A kernel that does not answer here answers nothing more.
@@ -204,6 +205,8 @@ function within<T>(work: Promise<T>, limit: number): Promise<T | null> {
   return Promise.race([work, delay(limit, null, { ref: false })]);
 }
 
+/** ms between a notebook's first cell and the next: what a person takes at least, whatever a kernel does meanwhile. */
+const READING = 5000;
 /** ms that a start may take. */
 const START = 20_000;
 /** ms that one part of a kernel's life may take. */
