@@ -12,7 +12,7 @@ import { compilationView, heapView, profileDiffView, profileView } from "../view
 import { forkError } from "./failure.js";
 import { defineMagic, type MagicCall, type MagicContext } from "./magic.js";
 import { profileCell, refuseForkOptions } from "./profile-cell.js";
-import { importedView } from "./profile-import.js";
+import { showImported } from "./profile-import.js";
 import { heldAgainst, requirePair } from "./variants/profile-against.js";
 import { profileRecord } from "./variants/profile-record.js";
 import { requireUnchanged } from "./variants/revision.js";
@@ -71,8 +71,7 @@ export const profileMagic = defineMagic({
     refusePairs(call);
     const { options } = call.arguments;
     if (options.import !== undefined) {
-      context.show(await importedView(options.import, context));
-      return;
+      return showImported(options.import, context);
     }
     if (call.body !== null) {
       refuseForkOptions(options);
