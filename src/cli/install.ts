@@ -1,4 +1,5 @@
-/** `benchbook install`: writes the kernelspec, so that Jupyter lists the kernel. Needs no Python. */
+/** `benchbook install`: writes the kernelspec, so that Jupyter lists the kernel, and has its first start prepared. Needs no Python. */
+import { prepareSnapshot } from "../runtime/prepare.js";
 import { type CommandSpec, readArguments } from "./arguments.js";
 import { type CommandIo, EXIT } from "./io.js";
 import { installedPrograms, isCached, writeKernelspec } from "./kernelspec.js";
@@ -25,6 +26,11 @@ export async function installCommand(argv: readonly string[], io: CommandIo): Pr
   if (isCached(programs)) {
     io.stderr.write(
       "benchbook runs from npm's cache, which npm may empty; for a kernel that stays: npm install -g benchbook, then benchbook install.\n",
+    );
+  }
+  if ((await prepareSnapshot(io.env, io.signal)) === "failed") {
+    io.stderr.write(
+      "The snapshot that a kernel starts from could not be built; kernels start all the same, some seconds later.\n",
     );
   }
   return EXIT.done;

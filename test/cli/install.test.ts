@@ -54,6 +54,23 @@ test("uninstall removes the kernelspec, and says so where there is none", async 
   assert.deepEqual(await readdir(kernels), []);
 });
 
+test("install has the first kernel's start prepared, and says so where it cannot", async (t) => {
+  const { folder, env } = await dataFolder(t);
+  const cache = { XDG_CACHE_HOME: join(folder, "cache"), LOCALAPPDATA: join(folder, "cache") };
+  await runCommandLine(["install"], { ...env, ...cache, BENCHBOOK_SNAPSHOT: "" });
+  const made = await readdir(folder, { recursive: true });
+  assert.equal(made.filter((file) => file.endsWith(".blob")).length, 1, made.join(" "));
+
+  await writeFile(join(folder, "no-folder"), "");
+  const full = { XDG_CACHE_HOME: join(folder, "no-folder"), LOCALAPPDATA: join(folder, "no-folder") };
+  const { status, stderr } = await runCommandLine(["install"], { ...env, ...full, BENCHBOOK_SNAPSHOT: "" });
+  assert.equal(status, 0);
+  assert.match(
+    stderr,
+    /^The snapshot that a kernel starts from could not be built; kernels start all the same/,
+  );
+});
+
 test("another kernel's folder is neither overwritten nor removed", async (t) => {
   const { env, kernels } = await dataFolder(t);
   const spec = '{"argv": ["python", "-m", "ipykernel_launcher"]}';
@@ -69,8 +86,11 @@ test("another kernel's folder is neither overwritten nor removed", async (t) => 
 
 test("--prefix and --sys-prefix install under share/jupyter/kernels", async (t) => {
   const { folder } = await dataFolder(t);
-  await runCommandLine(["install", "--prefix", join(folder, "a")]);
-  await runCommandLine(["install", "--sys-prefix"], { VIRTUAL_ENV: join(folder, "b") });
+  await runCommandLine(["install", "--prefix", join(folder, "a")], { BENCHBOOK_SNAPSHOT: "off" });
+  await runCommandLine(["install", "--sys-prefix"], {
+    VIRTUAL_ENV: join(folder, "b"),
+    BENCHBOOK_SNAPSHOT: "off",
+  });
   for (const prefix of ["a", "b"]) {
     assert.ok(existsSync(join(folder, prefix, "share", "jupyter", "kernels", "benchbook", "kernel.json")));
   }
@@ -112,7 +132,11 @@ test("the template keeps the connection file for Jupyter to fill in", () => {
 
 async function dataFolder(t: TestContext) {
   const folder = await temporaryFolder(t);
-  return { folder, kernels: join(folder, "kernels"), env: { JUPYTER_DATA_DIR: folder } };
+  return {
+    folder,
+    kernels: join(folder, "kernels"),
+    env: { JUPYTER_DATA_DIR: folder, BENCHBOOK_SNAPSHOT: "off" },
+  };
 }
 
 interface Spec {
