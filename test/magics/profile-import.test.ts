@@ -50,4 +50,13 @@ describe("%profile --import", () => {
     clearInterval(beat);
     assert.ok(order.filter((one) => one === "beat").length >= 3, order.join());
   });
+
+  test("an interrupt ends the reading of a large file", async () => {
+    await write("large.txt", `${MANY}\n`.repeat(4));
+    setTimeout(() => notebook.runtime.interrupt(), 50);
+    assert.match(
+      await notebook.fails("%profile --import large.txt"),
+      /^Interrupted: %profile --import was interrupted/m,
+    );
+  });
 });
