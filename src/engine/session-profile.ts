@@ -9,7 +9,7 @@ import type { BundleMap, Origin } from "./source-map.js";
 /** `asked`: interval, ns. */
 export function sessionProfile(samples: SessionSamples, asked: number): Profile {
   const { cell, files, threads } = samples;
-  const read = (raw: string, thread: boolean) =>
+  const read = (raw: string) =>
     importCpuProfile({
       raw: parseCpuProfile(raw),
       variant: cell,
@@ -19,11 +19,10 @@ export function sessionProfile(samples: SessionSamples, asked: number): Profile 
       // The cell ran once.
       calls: 1,
       asked,
-      thread,
     });
   const profile = withThreads(
-    read(samples.raw, false),
-    threads.map(({ name, raw }) => ({ name, profile: read(raw, true) })),
+    read(samples.raw),
+    threads.map(({ name, raw }) => ({ name, profile: read(raw) })),
   );
   const frames = profile.frames.map((frame) =>
     frame.name === "measured" ? { ...frame, name: cell } : frame,

@@ -68,6 +68,8 @@ export interface Profile {
   readonly duration: number;
   /** Idle time of the profiled stretch, ns. */
   readonly idle: number;
+  /** Where worker threads are in it too: how many in all, and ns by the clock, as `duration` is the sum of theirs. */
+  readonly threads?: { readonly count: number; readonly clock: number };
   /** Of an asynchronous variant. */
   readonly waiting?: Waiting;
   /** Asked for, and achieved (median gap between samples), ns. */
@@ -136,6 +138,8 @@ export interface ProfileRecord {
   readonly outside?: number;
   /** Absent: a process of its own. */
   readonly place?: "session";
+  /** Absent: one. */
+  readonly threads?: number;
   /** The variant whose profile it was compared with, by `--against`. */
   readonly against?: string;
   /** Heaviest functions by self time, at most five. */

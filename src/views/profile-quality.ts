@@ -44,7 +44,7 @@ function remedy({ kind, sampleCount, duration, idle = 0, interval }: ProfileReco
 
 /** How the profile came about: what a reader must know to trust it. */
 export function profileBasis(record: ProfileRecord): string {
-  const { sampleCount, duration, interval, parameters, kind } = record;
+  const { sampleCount, duration, interval, parameters, kind, threads = 1 } = record;
   const where =
     record.place === "session"
       ? "in the session, while the cell ran once"
@@ -53,7 +53,7 @@ export function profileBasis(record: ProfileRecord): string {
     return `${formatCount(sampleCount)} samples of ${formatBytes(duration)} allocated, one about every ${formatBytes(interval.asked)}${atText(parameters)}; ${where}.`;
   }
   const outside = record.outside === undefined ? "" : `, ${percent(record.outside)} outside your code`;
-  const taken = `${formatCount(sampleCount)} samples over ${formatDuration(duration)}, every ${formatDuration(interval.achieved)} (asked for ${formatDuration(interval.asked)})${outside}${atText(parameters)}`;
+  const taken = `${formatCount(sampleCount)} samples over ${formatDuration(duration)}${threads > 1 ? ` of ${threads} threads together` : ""}, every ${formatDuration(interval.achieved)} (asked for ${formatDuration(interval.asked)})${outside}${atText(parameters)}`;
   return `${taken}; ${callText(record)}${where}.`;
 }
 

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { sessionProfile } from "../../src/engine/session-profile.js";
 import type { Output } from "../../src/model/output.js";
 import type { Evaluation } from "../../src/model/ports/session.js";
+import { SLEEPING } from "../../src/threads/thread.js";
 import { hotSources } from "../../src/views/profile-lines.js";
 import { openCells } from "./support/cells.js";
 
@@ -119,5 +120,5 @@ test("the pool of workers(n, fn) is among the threads, also where the cell block
   const profile = profileOf(await profiled("sum = pool.runSync(200).length;", "cell 17"));
   const names = profile.frames.map(({ name }) => name);
   assert.ok(names.includes("thread 1"), names.join());
-  assert.equal(names.includes("wait"), false, names.join());
+  assert.equal(names.includes(SLEEPING), false, names.join());
 });

@@ -1,6 +1,7 @@
 /** V8's call frames as frames in the user's own files, by kind. */
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Frame, FrameCategory } from "../../model/profile.js";
+import { SLEEPING } from "../../threads/thread.js";
 import type { BundleMap, Origin } from "../source-map.js";
 import type { CallFrame, CpuProfile } from "./cpuprofile.js";
 import type { ImportRequest } from "./import.js";
@@ -25,7 +26,7 @@ export interface FrameReader {
   spot(url: string, line: number, column: number): Pick<Origin, "file" | "line" | "column"> | null;
 }
 
-type Request = Pick<ImportRequest, "variant" | "bundle" | "map" | "wrappers" | "thread"> & {
+type Request = Pick<ImportRequest, "variant" | "bundle" | "map" | "wrappers"> & {
   readonly raw: Pick<CpuProfile, "nodes">;
 };
 
@@ -37,7 +38,7 @@ export function createFrameReader(request: Request): FrameReader {
     root: rootFrame(request, isBundle),
     read(call, above = null) {
       if (call.functionName === "(root)") return { kind: "root" };
-      if (call.functionName === "(idle)" || (request.thread && isSleep(call))) return { kind: "idle" };
+      if (call.functionName === "(idle)" || isPoolAsleep(call)) return { kind: "idle" };
       if (isEngine(call.url)) return { kind: "engine" };
       const native = nativeName(call, above, { map: request.map, isBundle });
       if (native !== null) return { kind: "frame", frame: nativeFrame(native) };
@@ -99,9 +100,9 @@ function rootFrame({ raw, variant, map, wrappers }: Request, isBundle: (url: str
   };
 }
 
-/** `Atomics.wait`, as V8 names it. */
-function isSleep({ functionName, url }: CallFrame): boolean {
-  return functionName === "wait" && url === "";
+/** A thread of `workers(n, fn)` without a task: V8 samples it all the same. */
+function isPoolAsleep({ functionName, url }: CallFrame): boolean {
+  return functionName === SLEEPING && url === "[worker eval]";
 }
 
 /** The fork's program, its statistics, and tinybench. */

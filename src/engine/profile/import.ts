@@ -26,8 +26,6 @@ export interface ImportRequest {
   readonly calls: number;
   /** Interval asked for, ns. */
   readonly asked: number;
-  /** Of a worker: there `Atomics.wait` is how it sleeps. */
-  readonly thread?: boolean;
 }
 
 export function importCpuProfile(request: ImportRequest): Profile {

@@ -29,6 +29,7 @@ export function withThreads(main: Profile, threads: readonly ThreadProfile[]): P
     lines: mergedLines(all),
     duration: sum(({ duration }) => duration),
     sampleCount: sum(({ sampleCount }) => sampleCount),
+    threads: { count: all.length, clock: main.duration + main.idle },
   };
 }
 

@@ -31,9 +31,10 @@ export function profileRecord(given: {
     sampleCount: profile.sampleCount,
     interval: profile.interval,
     ...(profile.kind === "cpu" && profile.calls > 0
-      ? { perCall: (profile.duration + profile.idle) / profile.calls }
+      ? { perCall: (profile.threads?.clock ?? profile.duration + profile.idle) / profile.calls }
       : {}),
     ...(given.timed ? { timed: given.timed } : {}),
+    ...(profile.threads ? { threads: profile.threads.count } : {}),
     outside: outsideShare(profile),
     ...(given.against === undefined ? {} : { against: given.against }),
     top: topFunctions(profile),
