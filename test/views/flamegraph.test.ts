@@ -225,6 +225,14 @@ test("callers and callees of a function: a call within itself counts once", () =
   );
 });
 
+test("callees that are too thin to have a node are one, whatever their number", () => {
+  const tree = treeOf("a;b 1000000\na;tiny 1\na;b;a;small 1\na;b;a;deep 1");
+  const a = tree.frames.findIndex((frame) => frame.name === "a");
+  const { callees } = flameAround(tree, a);
+  assert.deepEqual(callees.filter(([frame]) => frame === -2).length, 1);
+  assert.ok(callees.every(([frame]) => frame === -2 || tree.frames[frame]!.category !== "small"));
+});
+
 test("thin neighbours are one strip, wherever in it one points; a wide one stands alone", () => {
   const boxes = rowOf(Float64Array.of(0, 100, 101, 102, 103), Float64Array.of(100, 101, 102, 103, 200));
   const view = { from: 0, to: 200, least: 4 };

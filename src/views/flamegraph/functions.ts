@@ -33,7 +33,10 @@ export function flameFunctions(
   return rows;
 }
 
-/** Heaviest callers and callees of a function, each with the time of the calls; a call within itself counts once. */
+/**
+ * Heaviest callers and callees of a function, each with the time of the calls; a call within itself counts once. Frame -1
+ * is none, as roots have, and -2 all that are too thin to have a node.
+ */
 export function flameAround(
   tree: FlameTree,
   which: number,
@@ -41,7 +44,7 @@ export function flameAround(
   readonly callers: [frame: number, amount: number][];
   readonly callees: [frame: number, amount: number][];
 } {
-  const { frame, parent, total, totalBefore } = tree;
+  const { frames, frame, parent, total, totalBefore } = tree;
   const [callers, callees] = [new Map<number, number>(), new Map<number, number>()];
   const weight = (node: number) => total[node]! || (totalBefore ? totalBefore[node]! : 0);
   const add = (sums: Map<number, number>, key: number, node: number) =>
@@ -60,7 +63,8 @@ export function flameAround(
         inner = outer;
         outer = parent[outer]!;
       }
-      if (outer < 0) add(callees, frame[node]!, node);
+      const small = frames[frame[node]!]!.category === "small";
+      if (outer < 0) add(callees, small ? -2 : frame[node]!, node);
     }
   }
   const heavy = (sums: Map<number, number>) => [...sums].sort((a, b) => b[1] - a[1]).slice(0, 12);

@@ -31,7 +31,8 @@ export function flameTable(
   const right = `${cell};text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums`;
   const plain =
     "font:inherit;border:0;padding:0;background:none;color:inherit;cursor:pointer;text-align:inherit";
-  const name = (frame: number) => (frame < 0 ? "(root)" : state.tree!.frames[frame]!.name);
+  const name = (frame: number) =>
+    frame < 0 ? (frame === -1 ? "(root)" : "(small frames)") : state.tree!.frames[frame]!.name;
   const columns = (): [title: string, value: (row: FlameFunction) => number | string][] =>
     state.tree!.before
       ? [

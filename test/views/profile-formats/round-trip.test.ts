@@ -40,9 +40,9 @@ for (const [name, { write }] of Object.entries(PROFILE_FORMATS)) {
   });
 }
 
-test("profiles that Node 20 and Node 26 wrote are read, and go through every format", () => {
+test("profiles that Node 20, Node 26 and Chromium wrote are read, and go through every format", () => {
   const files = readdirSync(FIXTURES).filter((file) => /\.(cpu|heap)profile$/.test(file));
-  assert.equal(files.length, 4);
+  assert.equal(files.length, 5);
   for (const file of files) {
     const profile = readProfile(readFileSync(new URL(file, FIXTURES)), file);
     const heap = file.endsWith(".heapprofile");
