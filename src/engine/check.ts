@@ -9,6 +9,8 @@ import type { References } from "./references.js";
 export interface CheckParts {
   readonly executor: Executor;
   readonly references: References;
+  /** Checks that run beside each other. */
+  readonly atOnce: number;
 }
 
 export interface CheckOutcome {
@@ -24,23 +26,27 @@ export async function checkValues(
   parts: CheckParts,
 ): Promise<CheckOutcome> {
   const checks: Check[] = [];
+  const queue = [...request.checks.entries()];
+  const total = queue.length;
   let failure: ForkFailure | null = null;
-  for (const [done, asked] of request.checks.entries()) {
-    watch.progress({
-      step: stepOf(request, asked),
-      done,
-      total: request.checks.length,
-      timeLeft: null,
-      note: null,
-    });
-    if (failure && isLasting(failure)) {
-      checks.push(blank(asked, "skipped", `not run: ${failure.message}`));
-      continue;
+  let done = 0;
+
+  async function runInTurn(): Promise<void> {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [at, asked] = next;
+      watch.progress({ step: stepOf(request, asked), done, total, timeLeft: null, note: null });
+      if (failure && isLasting(failure)) {
+        checks[at] = blank(asked, "skipped", `not run: ${failure.message}`);
+      } else {
+        const outcome = await runCheck(request, asked, { ...parts, signal: watch.signal });
+        checks[at] = outcome.check;
+        failure ??= outcome.failure;
+      }
+      done++;
     }
-    const outcome = await runCheck(request, asked, { ...parts, signal: watch.signal });
-    checks.push(outcome.check);
-    failure ??= outcome.failure;
   }
+
+  await Promise.all(Array.from({ length: parts.atOnce }, runInTurn));
   return { checks, failure };
 }
 

@@ -1,5 +1,6 @@
-/** The engine: measures, verifies and profiles variants, one fork at a time. */
+/** The engine: measures, verifies and profiles variants; what is timed runs alone. */
 import { rmdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import type { Engine } from "../model/ports/engine.js";
 import { checkValues } from "./check.js";
 import { evaluateSide } from "./evaluate.js";
@@ -8,7 +9,7 @@ import { heapSide } from "./heap.js";
 import { measureSides } from "./measure.js";
 import { createProcessExecutor } from "./process-executor.js";
 import { profileSide } from "./profile.js";
-import { oneAtATime } from "./queue.js";
+import { inTurn } from "./queue.js";
 import { createReferences } from "./references.js";
 import { sessionProfile } from "./session-profile.js";
 
@@ -21,18 +22,32 @@ export interface EngineOptions {
   readonly cpuMhz?: number | null;
   /** Where forks run; fresh processes by default. */
   readonly executor?: Executor;
+  /** Forks of verification that run beside each other; by default two where the processor has two, one with an `executor`. */
+  readonly checksAtOnce?: number;
   /** ns, monotonic. */
   readonly now?: () => number;
 }
+
+/** Each holds a workload of its own in memory. */
+const MOST_CHECKS = 2;
 
 export function createEngine(options: EngineOptions): Engine {
   const process =
     options.executor ?? createProcessExecutor(options.folder === undefined ? {} : { folder: options.folder });
   const now = options.now ?? (() => performance.now() * 1e6);
-  const executor = oneAtATime(process);
+  const atOnce =
+    options.checksAtOnce ?? (options.executor ? 1 : Math.min(MOST_CHECKS, availableParallelism()));
+  const executor = inTurn(process, atOnce);
   const references = createReferences(options.scratch, executor);
   const closing = new AbortController();
-  const parts = { executor, references, now, scratch: options.scratch, cpuMhz: options.cpuMhz ?? null };
+  const parts = {
+    executor,
+    references,
+    atOnce,
+    now,
+    scratch: options.scratch,
+    cpuMhz: options.cpuMhz ?? null,
+  };
   const until = <W extends { readonly signal: AbortSignal }>(watch: W): W => ({
     ...watch,
     signal: AbortSignal.any([watch.signal, closing.signal]),

@@ -24,7 +24,8 @@ export interface References {
 }
 
 export function createReferences(scratch: string, executor: Executor): References {
-  const known = new Map<string, Reference>();
+  /** Promises, as two checks may ask for one value at the same time. */
+  const known = new Map<string, Promise<Reference>>();
   // Two engines may share a folder.
   const own = `${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
   return {
@@ -32,19 +33,30 @@ export function createReferences(scratch: string, executor: Executor): Reference
       const key = keyOf(request);
       const found = known.get(key);
       if (found) return found;
-      await mkdir(scratch, { recursive: true });
-      const reference = await makeReference(join(scratch, `value-${own}-${key}.bin`), request, executor);
-      if (reference.kind === "value") known.set(key, reference);
-      return reference;
+      const making = make(join(scratch, `value-${own}-${key}.bin`), request);
+      known.set(key, making);
+      let made = false;
+      try {
+        const reference = await making;
+        made = reference.kind === "value";
+        return reference;
+      } finally {
+        // The next one tries again.
+        if (!made) known.delete(key);
+      }
     },
     async close() {
-      const files = [...known.values()].flatMap((reference) =>
-        reference.kind === "value" ? [reference.file] : [],
-      );
+      const made = await Promise.all(known.values());
+      const files = made.flatMap((reference) => (reference.kind === "value" ? [reference.file] : []));
       known.clear();
       await Promise.all(files.map((file) => rm(file, { force: true })));
     },
   };
+
+  async function make(file: string, request: ReferenceRequest): Promise<Reference> {
+    await mkdir(scratch, { recursive: true });
+    return makeReference(file, request, executor);
+  }
 }
 
 async function makeReference(

@@ -19,6 +19,8 @@ import { requireUnchanged } from "./variants/revision.js";
 import { requireCurrent, sideOf } from "./variants/sides.js";
 
 const SECOND = 1e9;
+/** Some two thousand samples: enough to see the hot line. */
+const QUICK = SECOND / 2;
 const MICROSECOND = 1e3;
 /** Steady calls under V8's log, for the summary of every profile. */
 const TRACE = 0.4 * SECOND;
@@ -33,7 +35,7 @@ const spec = magicSpec({
     variant: positional.variant({ help: "Which variant; by default the one measured last", required: false }),
   },
   options: {
-    duration: option.duration({ help: "How long to sample", default: 2 * SECOND }),
+    duration: option.duration({ help: "How long to sample", defaultText: "2 s; 500 ms under --quick" }),
     interval: option.duration({
       help: "Time between samples that V8 is asked for",
       default: 200 * MICROSECOND,
@@ -131,7 +133,8 @@ async function sample(
   at: { readonly context: MagicContext; readonly watch: Watch },
 ) {
   const { context, watch } = at;
-  const { duration, interval, timeout, deopt, heap, every } = call.arguments.options;
+  const { interval, timeout, deopt, heap, every } = call.arguments.options;
+  const duration = call.arguments.options.duration ?? (context.defaults.quick ? QUICK : 2 * SECOND);
   context.language.pause();
   try {
     const { engine, state } = context;
