@@ -90,6 +90,7 @@ test("the package works in an empty folder", { timeout: 6 * MINUTE }, async (t) 
       '%case "Tiny"',
       "%%setup n=1000\nconst values = Array.from({ length: n }, (_, index) => index)",
       "%%baseline sum\nvalues.reduce((total, value) => total + value, 0)",
+      "%profile sum --duration 200ms",
     ]);
     const { status, stdout, stderr } = await benchbook(
       folder,
@@ -102,5 +103,10 @@ test("the package works in an empty folder", { timeout: 6 * MINUTE }, async (t) 
     assert.equal(status, 0, `${stdout}\n${stderr}`);
     assert.match(stdout, /sum takes /);
     assert.match(await readFile(join(folder, "tiny.html"), "utf8"), /Tiny/);
+    // The flamegraph's script is bundled from the package's own files.
+    assert.match(
+      await readFile(join(folder, "tiny.executed.ipynb"), "utf8"),
+      /data-benchbook-flame.*<script>/,
+    );
   });
 });
