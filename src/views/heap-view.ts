@@ -67,7 +67,7 @@ export function allocationTable(profile: Profile): Html {
 const HEAD = ["share", "bytes", "objects", "function", "place"] as const;
 
 const COUNTING =
-  "Objects are counted one by one in a few calls of their own; what V8 allocates together counts as one. This process inlines nothing, so that each function answers for its own: timed code that inlines can allocate less.";
+  "Objects are counted one by one in a few calls of their own (–: too many for that); what V8 allocates together counts as one. This process inlines nothing, so that each function answers for its own: timed code that inlines can allocate less.";
 
 /** "naive allocates 5.6 kB per call in 200 objects, 78.0 % of it in make". */
 export function heapHeadline({ allocation, frames }: Profile, variant: string): string {
@@ -99,7 +99,7 @@ function siteRows({ allocation, frames }: Profile): readonly (readonly string[])
     return [
       percent(bytes / allocation.bytes),
       formatBytes(bytes),
-      objects === null ? "" : countText(objects),
+      objects === null ? "–" : countText(objects),
       clip(known?.name ?? "(unknown)", 40),
       known ? placeText(known) : "",
     ];

@@ -9,7 +9,7 @@ import { flameData } from "./flamegraph/data.js";
 import { frameTotals } from "./flamegraph/frame-totals.js";
 import { flamegraphOutput } from "./flamegraph/view.js";
 import { type Html, html } from "./html.js";
-import { badge, lead, note, panel } from "./look.js";
+import { badge, lead, note, panel, withOptions } from "./look.js";
 import { mimeBundle } from "./mime.js";
 import { hotSources, hottestLine, linePlace } from "./profile-lines.js";
 import { hotLinesHtml } from "./profile-lines-html.js";
@@ -67,7 +67,7 @@ export function basisText(record: ProfileRecord): string {
 }
 
 export function doubtsHtml(record: ProfileRecord): Html {
-  return html`${profileDoubts(record).map((doubt) => note(html`${badge("finding", "doubt")} ${doubt}`))}`;
+  return html`${profileDoubts(record).map((doubt) => note(html`${badge("finding", "doubt")} ${withOptions(doubt)}`))}`;
 }
 
 /** Characters of a line of code that a headline shows. */
