@@ -1,13 +1,13 @@
 /** A profile that another tool took: the flamegraph, the heaviest functions and stacks. */
 import type { MimeBundle } from "../model/output.js";
 import type { Profile } from "../model/profile.js";
-import { formatBytes, formatCount, formatDuration } from "../model/units.js";
+import { formatBytes, formatDuration } from "../model/units.js";
 import { flameData, placeText } from "./flamegraph/data.js";
 import { frameTotals } from "./flamegraph/frame-totals.js";
 import { flamegraphOutput } from "./flamegraph/view.js";
 import { lead, note, panel, table } from "./look.js";
 import { mimeBundle } from "./mime.js";
-import { FEWEST_SAMPLES } from "./profile-quality.js";
+import { FEWEST_SAMPLES, samplesText } from "./profile-quality.js";
 import { stacksTable } from "./profile-stacks.js";
 import { percent } from "./shares.js";
 import { clip, indent, lines, textTable } from "./text.js";
@@ -19,7 +19,7 @@ const HEAD = ["self", "function", "place"] as const;
 export function importedProfileView(profile: Profile, file: string): MimeBundle {
   const top = topRows(profile);
   const title = `${file}: ${amountText(profile)}, most in ${top[0]?.[1] ?? "no function"} (${top[0]?.[0] ?? "0 %"})`;
-  const basis = `${formatCount(profile.sampleCount)} samples, read from ${file}; nothing is recorded.${
+  const basis = `${samplesText(profile.sampleCount)}, read from ${file}; nothing is recorded.${
     profile.sampleCount < FEWEST_SAMPLES ? ` Too few samples: below ${FEWEST_SAMPLES} shares are rough.` : ""
   }`;
   return mimeBundle({
@@ -51,7 +51,7 @@ export function importedProfileView(profile: Profile, file: string): MimeBundle 
 }
 
 function amountText({ unit, duration }: Profile): string {
-  if (unit === "samples") return `${formatCount(duration)} samples`;
+  if (unit === "samples") return samplesText(duration);
   return unit === "ns" ? formatDuration(duration) : `${formatBytes(duration)} allocated`;
 }
 

@@ -50,11 +50,15 @@ export function profileBasis(record: ProfileRecord): string {
       ? "in the session, while the cell ran once"
       : "in a process of its own, never in a timed one";
   if (kind === "heap") {
-    return `${formatCount(sampleCount)} samples of ${formatBytes(duration)} allocated, one about every ${formatBytes(interval.asked)}${atText(parameters)}; ${where}.`;
+    return `${samplesText(sampleCount)} of ${formatBytes(duration)} allocated, one about every ${formatBytes(interval.asked)}${atText(parameters)}; ${where}.`;
   }
   const outside = record.outside === undefined ? "" : `, ${percent(record.outside)} outside your code`;
-  const taken = `${formatCount(sampleCount)} samples over ${formatDuration(duration)}${threads > 1 ? ` of ${threads} threads together` : ""}, every ${formatDuration(interval.achieved)} (asked for ${formatDuration(interval.asked)})${outside}${atText(parameters)}`;
+  const taken = `${samplesText(sampleCount)} over ${formatDuration(duration)}${threads > 1 ? ` of ${threads} threads together` : ""}, every ${formatDuration(interval.achieved)} (asked for ${formatDuration(interval.asked)})${outside}${atText(parameters)}`;
   return `${taken}; ${callText(record)}${where}.`;
+}
+
+export function samplesText(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "sample" : "samples"}`;
 }
 
 function atText(parameters: ProfileRecord["parameters"]): string {

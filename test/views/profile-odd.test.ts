@@ -25,7 +25,7 @@ test("a profile without a sample says so, in text and as a picture", () => {
 
 test("a profile of one sample has its function, and the doubt", () => {
   const { text } = viewed(profileOf("main>work 200000/1"));
-  assert.match(text, /^naive spends 100\.0 % of its time in work\n1 samples?/);
+  assert.match(text, /^naive spends 100\.0 % of its time in work\n1 sample over/);
   assert.match(text, /too few samples/);
 });
 
