@@ -36,8 +36,10 @@ export function startHelper({ source, index, count, shared, spins }: HelperReque
   // Texts of functions stand in the script itself, so that their `import()` works.
   const open = openings.map(([name, { text }]) => `${JSON.stringify(name)}: (${text})`).join(", ");
   const script = `(${runThread.toString()})(require("node:worker_threads"), () => (${source}\n), { ${open} })`;
-  const begin = script.slice(0, script.indexOf(source)).split("\n").length;
+  const before = script.slice(0, script.indexOf(source)).split("\n");
+  const begin = before.length;
   const worker = startWorker(script, workerData);
+  noteText(worker.threadId, { source, line: begin, column: (before.at(-1) ?? "").length + 1 });
   let lost: Error | null = null;
   let answered: () => void = () => undefined;
 
@@ -97,6 +99,25 @@ export function startHelper({ source, index, count, shared, spins }: HelperReque
       await worker.terminate();
     },
   };
+}
+
+/** The function's text in a thread's script, and the place there where it begins, from 1. */
+export interface ThreadText {
+  readonly source: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** By id of the thread, the newest last: what a profiler finds the function by in the caller's own code. */
+export const threadTexts = new Map<number, ThreadText>();
+const MOST_TEXTS = 256;
+
+function noteText(id: number, text: ThreadText): void {
+  threadTexts.set(id, text);
+  for (const oldest of threadTexts.keys()) {
+    if (threadTexts.size <= MOST_TEXTS) break;
+    threadTexts.delete(oldest);
+  }
 }
 
 function replied(control: Int32Array): boolean {

@@ -121,4 +121,9 @@ test("the pool of workers(n, fn) is among the threads, also where the cell block
   const names = profile.frames.map(({ name }) => name);
   assert.ok(names.includes("thread 1"), names.join());
   assert.equal(names.includes(SLEEPING), false, names.join());
+  // The copy that a thread runs is the cell's own function, so that a line has the time of all threads.
+  const burn = profile.frames.findIndex(({ name }) => name === "burn");
+  assert.equal(profile.frames.filter(({ name }) => name === "burn").length, 1);
+  assert.match(profile.frames[burn]?.file ?? "", /^cell:cell \d+$/);
+  assert.equal(profile.nodes.filter(({ frame }) => frame === burn).length, 2);
 });

@@ -86,8 +86,9 @@ export function createEvaluator(parts: EvaluatorParts): Evaluator {
 
 function start(message: EvaluateMessage, parts: EvaluatorParts): ReturnType<SessionFunction> {
   const { imports } = parts;
-  parts.traces.sources.add(message.fileName, { text: message.source, map: message.map });
-  const script = new vm.Script(sessionFunction(message.js), {
+  const code = sessionFunction(message.js);
+  parts.traces.sources.add(message.fileName, { text: message.source, map: message.map, code });
+  const script = new vm.Script(code, {
     filename: message.fileName,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });

@@ -34,10 +34,9 @@ export function createProfiler(sources: Sources): Profiler {
     const { session, cell, threads } = running;
     running = null;
     session.post("Profiler.stop", (error, answer) => {
-      const sampled = error ? null : inSources(answer.profile, cell, sources);
       threads.stop((found) => {
         session.disconnect();
-        done(sampled && { ...sampled, threads: found });
+        done(error ? null : inSources({ main: answer.profile, threads: found }, cell, sources));
       });
     });
   }

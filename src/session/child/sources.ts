@@ -11,8 +11,13 @@ export interface Position {
 }
 
 export interface Sources {
-  /** `text` is what the user wrote, or null where the map holds it. */
-  add(file: string, source: { readonly text: string | null; readonly map: string | null }): void;
+  /** `text` is what the user wrote, or null where the map holds it; `code` is what runs. */
+  add(
+    file: string,
+    source: { readonly text: string | null; readonly map: string | null; readonly code?: string },
+  ): void;
+  /** Where a part of the code that runs stands in it; null where no cell has it. */
+  find(part: string): Position | null;
   /** Where that place was written; null for a file that is none of these. */
   original(position: Position): Position | null;
   /** Lines of a file as `original` names it. */
@@ -23,8 +28,10 @@ export interface Sources {
 export function createSources(): Sources {
   const maps = new own.Map<string, TraceMap | null>();
   const texts = new own.Map<string, string>();
+  const codes = new own.Map<string, string>();
   return {
-    add(file, { text, map }) {
+    add(file, { text, map, code }) {
+      if (code !== undefined) codes.set(file, code);
       const trace = map === null ? null : new TraceMap(map);
       maps.set(file, trace);
       if (text !== null) texts.set(file, text);
@@ -39,6 +46,15 @@ export function createSources(): Sources {
       // The map of a cell has one source, which is the cell whatever it is called there.
       const file = texts.has(position.file) ? position.file : (found.source ?? position.file);
       return { file, line: found.line, column: found.column + 1 };
+    },
+    find(part) {
+      for (const [file, code] of [...codes].reverse()) {
+        const at = code.indexOf(part);
+        if (at < 0) continue;
+        const before = code.slice(0, at).split("\n");
+        return { file, line: before.length, column: (before.at(-1) ?? "").length + 1 };
+      }
+      return null;
     },
     lines: (file) => texts.get(file)?.split("\n") ?? null,
     has: (file) => maps.has(file),

@@ -4,12 +4,19 @@
  * thread that ends waits until its profile is fetched. By callbacks, as an interrupt ends all pending promises.
  */
 import type { Profiler, Session } from "node:inspector";
-import type { ThreadSamples } from "../../model/ports/session.js";
+import { type ThreadText, threadTexts } from "../../threads/helper.js";
 import * as own from "./own.js";
 
 export interface ThreadProfiles {
   /** Calls back once every thread has answered, or in time without those that have not. */
-  stop(done: (threads: readonly ThreadSamples[]) => void): void;
+  stop(done: (threads: readonly SampledThread[]) => void): void;
+}
+
+export interface SampledThread {
+  readonly name: string;
+  readonly profile: Profiler.Profile;
+  /** Of `workers(n, fn)`. */
+  readonly text: ThreadText | null;
 }
 
 /** ms that a thread has to answer: one that sleeps in `Atomics.wait` answers when it wakes. */
@@ -18,6 +25,7 @@ const PATIENCE = 500;
 interface Thread {
   readonly session: string;
   readonly name: string;
+  readonly text: ThreadText | null;
   profile: Profiler.Profile | null;
   stopped: boolean;
 }
@@ -48,7 +56,8 @@ export function profileThreads(session: Session, interval: number): ThreadProfil
     // The session's own thread for interrupts.
     if (workerInfo.url.startsWith(own.thisPackage)) return;
     const name = nameOf(threads.length + 1, workerInfo);
-    const thread: Thread = { session: sessionId, name, profile: null, stopped: false };
+    const text = threadTexts.get(own.Number(/\d+/.exec(workerInfo.title)?.[0])) ?? null;
+    const thread: Thread = { session: sessionId, name, text, profile: null, stopped: false };
     threads.push(thread);
     ask(thread, "NodeRuntime.notifyWhenWaitingForDisconnect", { enabled: true });
     ask(thread, "Profiler.enable");
@@ -83,9 +92,7 @@ export function profileThreads(session: Session, interval: number): ThreadProfil
         check = () => undefined;
         own.clearTimeout(timer);
         done(
-          threads.flatMap(({ name, profile }) =>
-            profile === null ? [] : [{ name, raw: own.JSON.stringify(profile) }],
-          ),
+          threads.flatMap(({ name, text, profile }) => (profile === null ? [] : [{ name, text, profile }])),
         );
       };
       check = () => {
