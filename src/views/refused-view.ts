@@ -25,7 +25,7 @@ export function refusedView(input: {
   const edited = subject && reference ? changedFilesSentence(subject, reference) : null;
   const title = `${variant} was not timed: its result is not ${verification.against}'s`;
   const reason = bad ? checkReason(bad) : "";
-  const advice = `Mend the cell and run it again; where the difference is meant, --anyway times it (it is never shown as an achievement), and %verify --rtol or --atol widens the tolerance.`;
+  const advice = adviceOn(bad?.mismatch?.maxRelative ?? null);
   return mimeBundle({
     text: lines(title, reason, edited, subject && tuningText(subject), toleranceText(verification), advice),
     html: panel(
@@ -39,4 +39,20 @@ export function refusedView(input: {
     ),
     data: { kind: "refused", variant, verification, edited },
   });
+}
+
+/** Errors smaller than this may be rounding, such as of sums in another order. */
+const ROUNDING = 1e-3;
+
+function adviceOn(relative: number | null): string {
+  const rounding =
+    relative !== null && relative > 0 && relative < ROUNDING
+      ? `where it is rounding, such as of a sum in another order or in single precision, allow it by --rtol ${allowance(relative)} on this cell and on %verify`
+      : "where the difference is meant, widen the tolerance by --rtol or --atol on this cell and on %verify";
+  return `Mend the cell and run it again; ${rounding}. --anyway times it all the same, and it is never shown as an achievement.`;
+}
+
+/** The next power of ten that is ten times the error: `1e-5`. */
+function allowance(relative: number): string {
+  return `1e${Math.ceil(Math.log10(relative)) + 1}`;
 }

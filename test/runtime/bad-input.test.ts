@@ -177,6 +177,22 @@ describe("in a notebook", () => {
     assert.deepEqual([worse?.measurements, worse?.verification.verdict], [[], "failed"]);
   });
 
+  test("a sum in single precision is refused with the tolerance that allows it, and timed with that", async () => {
+    const sum = "data.reduce((sum, x) => Math.fround(sum + x), 0)";
+    const cell = (options: string) =>
+      `%%optimize single --no-profile "a test" ${options}\n// in single precision\n${sum}`;
+    const single = () => runtime.current()?.variants.find(({ name }) => name === "single");
+    const refused = (await ok(cell(""))).at(-1);
+    const text = refused && "data" in refused ? String(refused.data["text/plain"]) : "";
+    const rtol = /where it is rounding.* allow it by --rtol (1e-\d) on this cell and on %verify/.exec(
+      text,
+    )?.[1];
+    assert.ok(rtol !== undefined, text);
+    assert.equal(single()?.measurements.length, 0);
+    await ok(cell(`--rtol ${rtol}`));
+    assert.deepEqual([single()?.measurements.length, single()?.verification.verdict], [1, "verified"]);
+  });
+
   test("a variant that prints megabytes is measured, and its prints are nobody's output", async () => {
     const outputs = await ok(
       '%%variant talker\nfunction f() { console.log("x".repeat(1e5)); return data.length }\nf()',

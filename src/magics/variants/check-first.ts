@@ -27,7 +27,7 @@ export async function checkFirst(
       baseline,
       checks: [{ kind: "inputs", parameters }],
       known: [],
-      tolerance: DEFAULT_TOLERANCE,
+      tolerance: request.tolerance ?? DEFAULT_TOLERANCE,
       property: null,
       timeout: request.options.timeout,
     },

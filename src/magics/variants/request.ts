@@ -2,6 +2,7 @@
 import type { Ceiling, Role, Variant } from "../../model/case.js";
 import type { MeasureOptions } from "../../model/ports/engine.js";
 import type { Tuning, TuningGrid } from "../../model/tuning.js";
+import type { Tolerance } from "../../model/verification.js";
 import type { Cost } from "../../model/workload.js";
 import type { CompiledVariant, VariantCell } from "./compile.js";
 
@@ -25,6 +26,8 @@ export interface VariantRequest {
   /** Compared with before it is timed; null for none. */
   readonly checkedAgainst: Variant | null;
   readonly anyway: boolean;
+  /** Of the check before; absent: by kind. */
+  readonly tolerance?: Tolerance;
   readonly fresh: boolean;
   readonly options: MeasureOptions;
   /** Tuning parameters of an optimization; null for none. */

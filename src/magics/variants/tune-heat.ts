@@ -2,13 +2,13 @@
 import type { Variant } from "../../model/case.js";
 import type { ForkRecord, Round } from "../../model/measurement.js";
 import type { MeasureOptions, Side, Watch } from "../../model/ports/engine.js";
+import type { Tolerance } from "../../model/verification.js";
 import type { Parameters } from "../../model/workload.js";
 import type { Heat } from "../../stats/halving.js";
 import { checkReason } from "../../views/verification-words.js";
 import type { MagicContext } from "../magic.js";
 import { wasInterrupted } from "./measure.js";
 import { sideOf } from "./sides.js";
-import { DEFAULT_TOLERANCE } from "./value-check.js";
 
 export interface Field {
   /** By point of the grid. */
@@ -17,6 +17,7 @@ export interface Field {
   readonly options: MeasureOptions;
   /** Compared with before a point is timed; null for none. */
   readonly baseline: Variant | null;
+  readonly tolerance: Tolerance;
 }
 
 export interface Checked {
@@ -28,7 +29,7 @@ export interface Checked {
 
 /** The point's value against the baseline's, in an untimed fork. */
 export async function checkPoint(
-  { sides, at, options, baseline }: Field,
+  { sides, at, options, baseline, tolerance }: Field,
   point: number,
   { context, watch }: { readonly context: MagicContext; readonly watch: Watch },
 ): Promise<Checked> {
@@ -40,7 +41,7 @@ export async function checkPoint(
       variant,
       reference: sideOf(context, baseline),
       checks: [{ kind: "inputs", parameters: at }],
-      tolerance: DEFAULT_TOLERANCE,
+      tolerance,
       property: null,
       timeout: options.timeout,
     },

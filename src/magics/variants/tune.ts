@@ -18,6 +18,7 @@ import type { CompiledVariant } from "./compile.js";
 import type { VariantRequest } from "./request.js";
 import { type Checked, checkPoint, type Field, race } from "./tune-heat.js";
 import { tuningWatch } from "./tune-progress.js";
+import { DEFAULT_TOLERANCE } from "./value-check.js";
 
 export interface TuneRequest {
   readonly request: VariantRequest;
@@ -78,7 +79,10 @@ async function createRun(
   );
   const { seed, budget, quick } = options;
   return {
-    field: { sides, at: workload.parameters, options, baseline: checkedAgainst },
+    field: {
+      ...{ sides, at: workload.parameters, options, baseline: checkedAgainst },
+      tolerance: request.tolerance ?? DEFAULT_TOLERANCE,
+    },
     context,
     name: cell.name,
     checked: new Map(),
