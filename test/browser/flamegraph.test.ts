@@ -5,6 +5,7 @@ import type { Profile } from "../../src/model/profile.js";
 import { flameData } from "../../src/views/flamegraph/data.js";
 import { flamegraphOutput } from "../../src/views/flamegraph/view.js";
 import { profileDiffView, profileView, variantView } from "../../src/views/index.js";
+import { ENDINGS } from "../../src/views/profile-formats/endings.js";
 import { readProfile } from "../../src/views/profile-formats/index.js";
 import { type OpenPage, TestBrowser, WITHOUT_CHROMIUM } from "../support/browser.js";
 import { artOf } from "../support/profile-art.js";
@@ -184,24 +185,24 @@ describe("the flamegraph in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
   });
 
   /** The file that a button saves, read back by our readers, as stacks with their weights. */
-  const saved = async (opened: OpenPage, ending: string) => {
+  const saved = async (opened: OpenPage, format: keyof typeof ENDINGS) => {
     const [download] = await Promise.all([
       opened.page.waitForEvent("download"),
-      flame(opened).getByRole("button", { name: ending, exact: true }).click(),
+      flame(opened).getByRole("button", { name: format, exact: true }).click(),
     ]);
     const bytes = await readFile(await download.path());
-    return { name: download.suggestedFilename(), profile: readProfile(bytes, ending) };
+    return { name: download.suggestedFilename(), profile: readProfile(bytes, format) };
   };
 
   test("a profile is saved for other tools, and reads back the same", async () => {
     const opened = await browser.open(page(output));
     await flame(opened).getByRole("button", { name: "Save as" }).click();
     const expected = foldedStacks(sampleProfile());
-    for (const ending of [".cpuprofile", ".speedscope.json", ".collapsed.txt", ".pb.gz"]) {
-      const { name, profile } = await saved(opened, ending);
-      assert.equal(foldedStacks(profile), expected, ending);
-      assert.equal(name, `naive-n=256-seed=1${ending}`);
-      if (ending === ".cpuprofile")
+    for (const format of ["cpuprofile", "speedscope", "collapsed", "pprof"] as const) {
+      const { name, profile } = await saved(opened, format);
+      assert.equal(foldedStacks(profile), expected, format);
+      assert.equal(name, `naive-n=256-seed=1${ENDINGS[format]}`);
+      if (format === "cpuprofile")
         assert.ok(Math.abs(profile.sampleCount - sampleProfile().sampleCount) < 10, "samples");
     }
     assert.deepEqual(opened.complaints, []);
@@ -212,7 +213,7 @@ describe("the flamegraph in Chromium", { skip: WITHOUT_CHROMIUM }, () => {
     const heap = { ...sampleProfile(), kind: "heap", unit: "bytes" } as const;
     const opened = await browser.open(page(flamegraphOutput(flameData(heap, "heap")).html));
     await flame(opened).getByRole("button", { name: "Save as" }).click();
-    const { profile } = await saved(opened, ".heapprofile");
+    const { profile } = await saved(opened, "heapprofile");
     assert.equal(profile.unit, "bytes");
     assert.equal(foldedStacks(profile), foldedStacks(heap));
     const two = await browser.open(page(difference));

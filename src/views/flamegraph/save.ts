@@ -26,14 +26,17 @@ export function flameSave(parts: FlameParts, data: FlameData, tree: FlameTree): 
     flameToggle(open, shown);
     open.setAttribute("aria-expanded", String(shown));
   };
-  for (const [ending, hint, write] of formats(data)) {
-    const button = flameButton(document, ending, hint);
+  for (const [format, hint, write] of formats(data)) {
+    const button = flameButton(document, format, hint);
     flameOn(button, "click", async () => {
       const content = await write(flameProfile(data, tree), view);
       const link = flameElement(document, "a", "display:none");
       const address = view.URL.createObjectURL(new view.Blob([content]));
       link.setAttribute("href", address);
-      link.setAttribute("download", (data.title.replace(/[^\p{L}\p{N}.=]+/gu, "-") || "profile") + ending);
+      link.setAttribute(
+        "download",
+        (data.title.replace(/[^\p{L}\p{N}.=]+/gu, "-") || "profile") + ENDINGS[format],
+      );
       row.append(link);
       link.click();
       link.remove();
@@ -49,18 +52,20 @@ export function flameSave(parts: FlameParts, data: FlameData, tree: FlameTree): 
 
 type Write = (profile: Profile, view: PageWindow) => unknown;
 
-function formats(data: FlameData): readonly (readonly [ending: string, hint: string, write: Write])[] {
+function formats(
+  data: FlameData,
+): readonly (readonly [format: keyof typeof ENDINGS, hint: string, write: Write])[] {
   const devTools = "For Chrome's DevTools and VS Code";
   const own: Readonly<Record<ProfileUnit, ReturnType<typeof formats>>> = {
-    ns: [[ENDINGS.cpuprofile, devTools, (profile) => toCpuProfile(flameSampled(profile))]],
-    bytes: [[ENDINGS.heapprofile, devTools, (profile) => toHeapProfile(flameSampled(profile))]],
+    ns: [["cpuprofile", devTools, (profile) => toCpuProfile(flameSampled(profile))]],
+    bytes: [["heapprofile", devTools, (profile) => toHeapProfile(flameSampled(profile))]],
     samples: [],
   };
   return [
     ...own[data.unit],
-    [ENDINGS.speedscope, "For speedscope", (profile) => toSpeedscope(profile, data.title)],
-    [ENDINGS.collapsed, "Collapsed stacks, for flamegraph.pl", toCollapsed],
-    [ENDINGS.pprof, "For go tool pprof", zipped],
+    ["speedscope", "For speedscope", (profile) => toSpeedscope(profile, data.title)],
+    ["collapsed", "Collapsed stacks, for flamegraph.pl", toCollapsed],
+    ["pprof", "For go tool pprof", zipped],
   ];
 }
 
