@@ -28,6 +28,8 @@ export function createCellRunner(ports: {
   const { language, session, results, onLost } = ports;
   const names = new Set<string>();
   const sources = new Map<string, string>();
+  /** The cell that has declared the name last, as tracebacks call it. */
+  const cellOf = new Map<string, string>();
   let declarations = "";
   /** A cell may take the name for its own. */
   const ownResults = () => names.has("results");
@@ -35,7 +37,11 @@ export function createCellRunner(ports: {
 
   let running = false;
   let untold: string | null = null;
-  session.onLost((reason) => {
+  let lost: string | null = null;
+  session.onLost((died) => {
+    const reason = `${died}${lostCells(cellOf)}`;
+    lost = reason;
+    cellOf.clear();
     names.clear();
     sources.clear();
     declarations = "";
@@ -64,6 +70,7 @@ export function createCellRunner(ports: {
       const { code } = converted;
       if (!ownResults()) await results.refresh();
       running = true;
+      lost = null;
       const evaluation = await session
         .evaluate({ code, fileName, source, publish, ...(profile ? { profile } : {}) })
         .finally(() => {
@@ -75,10 +82,15 @@ export function createCellRunner(ports: {
         for (const name of code.declares) {
           names.add(name);
           sources.set(name, source);
+          // Last in order, as the cell ran last.
+          cellOf.delete(name);
+          cellOf.set(name, fileName);
         }
       }
       if (evaluation.kind !== "died" && evaluation.samples) profile?.take(evaluation.samples);
-      const result = settle(evaluation);
+      const result = settle(
+        evaluation.kind === "died" && lost !== null ? { kind: "died", reason: lost } : evaluation,
+      );
       if (result !== null && !quiet) publish({ kind: "result", data: result });
     },
     async define(parameters: Parameters) {
@@ -110,6 +122,23 @@ export function parameterSource(parameters: Parameters): string {
   return Object.entries(parameters)
     .map(([name, value]) => `let ${name}: ${typeof value} = ${JSON.stringify(value)};`)
     .join("\n");
+}
+
+/** Which cells made the session what it was: they are the ones to run again. */
+function lostCells(cellOf: ReadonlyMap<string, string>): string {
+  const byCell = new Map<string, string[]>();
+  for (const [name, cell] of cellOf) byCell.set(cell, [...(byCell.get(cell) ?? []), name]);
+  if (byCell.size === 0) return "";
+  const told = [...byCell].slice(-SHOWN_CELLS).map(([cell, names]) => `${cell} (${shortList(names)})`);
+  const more = byCell.size > SHOWN_CELLS ? ` and ${byCell.size - SHOWN_CELLS} earlier ones` : "";
+  return ` Gone is what these declared: ${told.join(", ")}${more}.`;
+}
+
+const SHOWN_CELLS = 12;
+const SHOWN_NAMES = 4;
+
+function shortList(names: readonly string[]): string {
+  return [...names.slice(0, SHOWN_NAMES), ...(names.length > SHOWN_NAMES ? ["…"] : [])].join(", ");
 }
 
 function settle(evaluation: Evaluation): MimeBundle | null {

@@ -35,6 +35,8 @@ export async function installJupyter(t: TestContext): Promise<Jupyter> {
     JUPYTER_CONFIG_DIR: own("config"),
     JUPYTER_RUNTIME_DIR: own("runtime"),
     IPYTHONDIR: own("ipython"),
+    // The snapshot that kernels start from is the same for all tests.
+    XDG_CACHE_HOME: join(ROOT, "test", ".out", "cache"),
   };
   const { status, stderr } = await runCommandLine(["install"], env);
   if (status !== 0) throw new Error(stderr);
