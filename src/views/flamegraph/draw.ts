@@ -54,9 +54,7 @@ export function flameTop(scene: FlameScene, depth: number): number {
 }
 
 /** Boxes thinner than this are drawn as one strip, px. */
-export function flameLeast(): number {
-  return 1.2;
-}
+export const LEAST = 1.2;
 
 export function flameDraw(context: PageContext, scene: FlameScene): void {
   const { boxes, tree, row, from, to, width, dark, at } = scene;
@@ -66,7 +64,7 @@ export function flameDraw(context: PageContext, scene: FlameScene): void {
   context.textBaseline = "middle";
   at.character = context.measureText("MMMMMMMMMM").width / 10;
   const scale = width / (to - from);
-  const limits = { least: flameLeast() / scale, to };
+  const limits = { least: LEAST / scale, to };
   const seen = [Math.floor(scene.scroll / row), Math.ceil((scene.scroll + scene.height) / row)];
   const [low, high] = scene.flame ? [boxes.depth - seen[1]!, boxes.depth - seen[0]!] : seen;
   for (let depth = Math.max(0, low!); depth < Math.min(boxes.depth, high!); depth += 1) {
@@ -82,7 +80,7 @@ export function flameDraw(context: PageContext, scene: FlameScene): void {
       at.last = last;
       at.left = left;
       at.top = top;
-      at.wide = Math.max(flameLeast(), right - left);
+      at.wide = Math.max(LEAST, right - left);
       flameBox(scene);
       box = last;
     }

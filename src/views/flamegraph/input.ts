@@ -1,6 +1,6 @@
 /** Pointer and keys over the canvas. Runs in pages. */
 import type { PageEvent } from "./dom.js";
-import { flameLeast, flameTop } from "./draw.js";
+import { flameTop, LEAST } from "./draw.js";
 import { flameOn } from "./parts.js";
 import { flameAt, flameFirst } from "./rows.js";
 import type { FlameWidget } from "./widget.js";
@@ -16,7 +16,7 @@ export function flameInput(widget: FlameWidget): void {
     const row = Math.floor((y + parts.scroller.scrollTop) / scene.row);
     const depth = scene.flame ? scene.boxes.depth - 1 - row : row;
     const { from, to } = scene;
-    const least = (flameLeast() * (to - from)) / (scene.width || 1);
+    const least = (LEAST * (to - from)) / (scene.width || 1);
     return { x, y, hit: flameAt(scene.boxes, depth, valueAt(x), { from, to, least }) };
   };
 

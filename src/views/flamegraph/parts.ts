@@ -26,17 +26,15 @@ export function flameElement(document: PageDocument, name: string, style: string
   return element;
 }
 
-/** In few letters, as pages carry it. */
 export function flameOn(element: PageElement, type: string, listener: (event: PageEvent) => void): void {
   element.addEventListener(type, listener);
 }
 
-export function flameControl(): string {
-  return "font:inherit;margin:0;padding:2px 8px;border:1px solid #88888888;border-radius:5px;background:transparent;color:inherit;min-height:24px;box-sizing:border-box";
-}
+const CONTROL =
+  "font:inherit;margin:0;padding:2px 8px;border:1px solid #88888888;border-radius:5px;background:transparent;color:inherit;min-height:24px;box-sizing:border-box";
 
 export function flameButton(document: PageDocument, text: string, hint: string): PageElement {
-  const button = flameElement(document, "button", `${flameControl()};cursor:pointer`, text);
+  const button = flameElement(document, "button", `${CONTROL};cursor:pointer`, text);
   button.type = "button";
   button.title = hint;
   return button;
@@ -45,7 +43,7 @@ export function flameButton(document: PageDocument, text: string, hint: string):
 /** A button that stays pressed. */
 export function flameToggle(button: PageElement, on: boolean): void {
   button.setAttribute("aria-pressed", String(on));
-  button.style.cssText = `${flameControl()};cursor:pointer${on ? ";background:#3b82c433;border-color:#3b82c4" : ""}`;
+  button.style.cssText = `${CONTROL};cursor:pointer${on ? ";background:#3b82c433;border-color:#3b82c4" : ""}`;
 }
 
 export function flameSelect(
@@ -53,7 +51,7 @@ export function flameSelect(
   label: string,
   options: readonly (readonly [value: string, text: string])[],
 ): PageElement {
-  const select = flameElement(document, "select", `${flameControl()};cursor:pointer;max-width:190px`);
+  const select = flameElement(document, "select", `${CONTROL};cursor:pointer;max-width:190px`);
   select.setAttribute("aria-label", label);
   select.title = label;
   for (const [value, text] of options) {
@@ -71,7 +69,7 @@ export function flameParts(root: PageElement, label: string): FlameParts {
   const make = (name: string, style: string) => flameElement(document, name, style);
   root.style.font = "12px system-ui,sans-serif";
   const reset = flameButton(document, "Reset", "Show the whole profile (Esc)");
-  const search = make("input", `${flameControl()};width:124px`);
+  const search = make("input", `${CONTROL};width:124px`);
   search.type = "search";
   search.placeholder = "Search (regex)";
   search.title = "Over names; with / or .ts over files too";

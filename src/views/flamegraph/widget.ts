@@ -5,18 +5,19 @@
 import { type FlameChoice, flameArrange, flameChoices } from "./choices.js";
 import type { FlameData } from "./data.js";
 import { flameDecode, flameNumbers } from "./decode.js";
-import { flameDetails, flameStripDetails } from "./details.js";
 import type { PageDocument, PageElement } from "./dom.js";
 import { type FlameScene, flameDraw, flameInk } from "./draw.js";
 import { flameFunctions } from "./functions.js";
 import { flameInput } from "./input.js";
-import { flamePercent, flameValue } from "./page-text.js";
+import { flamePercent } from "./page-text.js";
 import { flamePaint } from "./paint.js";
-import { type FlameParts, flameElement, flameLegend, flameOn, flameParts } from "./parts.js";
+import { type FlameParts, flameLegend, flameOn, flameParts } from "./parts.js";
+import { flamePath } from "./path.js";
 import { flameSave } from "./save.js";
-import { flameSearch } from "./search.js";
+import { type FlameMatch, flameSearch } from "./search.js";
 import { flameTable } from "./table.js";
 import { flameIsDark } from "./theme.js";
+import { flameTip } from "./tip.js";
 import type { FlameTree } from "./tree.js";
 
 /** Takes up every flamegraph that is still a picture; harmless when it runs again. */
@@ -143,25 +144,26 @@ export function flameMount(root: PageElement, data: FlameData, tree: FlameTree):
     draw();
   };
 
+  const notes = (match: FlameMatch): string => {
+    const told = [];
+    if (match.hits !== null)
+      told.push(
+        match.frames === 0
+          ? "no match"
+          : `matched ${flamePercent(match.total, scene.tree.whole)} in ${match.frames} ${match.frames === 1 ? "function" : "functions"}`,
+      );
+    if (match.plain && match.hits) told.push("(no regular expression: taken as plain text)");
+    if (choice.time && data.grain > 0) told.push("Time is shown in steps: the profile is long.");
+    if (scene.boxes.node.length === 0)
+      told.push(choice.width === "elided" ? "Nothing vanished." : "Nothing is left to show.");
+    return told.join(" ");
+  };
+
   const find = () => {
     const match = flameSearch(scene.tree, parts.search.value);
     const only = picked >= 0 ? Uint8Array.from(tree.frames, (_, frame) => (frame === picked ? 1 : 0)) : null;
     scene.hits = only ?? match.hits;
-    const notes = [
-      match.hits === null
-        ? ""
-        : match.frames === 0
-          ? "no match"
-          : `matched ${flamePercent(match.total, scene.tree.whole)} in ${match.frames} ${match.frames === 1 ? "function" : "functions"}`,
-      match.plain && match.hits ? "(no regular expression: taken as plain text)" : "",
-      choice.time && data.grain > 0 ? "Time is shown in steps: the profile is long." : "",
-      scene.boxes.node.length === 0
-        ? choice.width === "elided"
-          ? "Nothing vanished."
-          : "Nothing is left to show."
-        : "",
-    ];
-    parts.found.textContent = notes.filter((note) => note !== "").join(" ");
+    parts.found.textContent = notes(match);
     if (choice.table) {
       const before = choice.share && tree.wholeBefore > 0 ? tree.whole / tree.wholeBefore : 1;
       table.update(scene.tree, flameFunctions(tree, sums, { step: data.step, before }), match.hits);
@@ -203,35 +205,7 @@ export function flameMount(root: PageElement, data: FlameData, tree: FlameTree):
   const showPath = () => {
     const chain: number[] = [];
     for (let at = focus; at >= 0; at = scene.boxes.parent[at]!) chain.unshift(at);
-    // Of a deep recursion the ends tell enough.
-    const shown = chain.length > 40 ? [...chain.slice(0, 12), -2, ...chain.slice(-24)] : chain;
-    const crumbs = [-1, ...shown].map((box, position) => {
-      if (box === -2) return `… ${chain.length - 36} more …`;
-      const last = position === shown.length;
-      const style = `font:inherit;border:0;padding:0;background:transparent;color:inherit;cursor:pointer;${last ? "font-weight:600" : "text-decoration:underline"}`;
-      const crumb = flameElement(document, "button", style, box < 0 ? "all" : nameOf(box));
-      crumb.type = "button";
-      flameOn(crumb, "click", () => zoom(box));
-      return crumb;
-    });
-    parts.path.replaceChildren(
-      ...crumbs.flatMap((crumb, position) => (position === 0 ? [crumb] : [" › ", crumb])),
-    );
-  };
-
-  const lines = (): string[] => {
-    const { boxes, chosen, chosenEnd } = scene;
-    const told = flameDetails(scene.tree, boxes.node[chosen]!, {
-      unit: data.unit,
-      inverted: choice.inverted,
-    });
-    if (chosenEnd - chosen < 2)
-      return choice.time
-        ? [...told, `this stretch ${flameValue(boxes.right[chosen]! - boxes.left[chosen]!, data.unit)}`]
-        : told;
-    let amount = 0;
-    for (let box = chosen; box < chosenEnd; box += 1) amount += boxes.right[box]! - boxes.left[box]!;
-    return flameStripDetails({ count: chosenEnd - chosen, amount, whole: boxes.span, unit: data.unit });
+    flamePath(parts.path, chain, { name: nameOf, zoom });
   };
 
   const widget: FlameWidget = {
@@ -245,23 +219,7 @@ export function flameMount(root: PageElement, data: FlameData, tree: FlameTree):
       [scene.chosen, scene.chosenEnd] = [box, last];
       draw();
     },
-    tip(at) {
-      if (at === null || scene.chosen < 0) {
-        parts.tip.style.display = "none";
-        return;
-      }
-      const told = lines();
-      parts.spoken.textContent = told.join(", ");
-      parts.tip.replaceChildren(
-        ...told.map((line, index) =>
-          flameElement(document, "div", index === 0 ? "font-weight:600" : "", line),
-        ),
-      );
-      parts.tip.style.display = "block";
-      const room = parts.scroller.clientWidth - parts.tip.offsetWidth;
-      parts.tip.style.left = `${Math.max(0, Math.min(at.x + 12, room))}px`;
-      parts.tip.style.top = `${at.y + 16}px`;
-    },
+    tip: (at) => flameTip(parts, at, { scene, choice, unit: data.unit }),
     reset() {
       parts.search.value = "";
       picked = -1;
