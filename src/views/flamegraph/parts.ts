@@ -97,7 +97,7 @@ export function flameParts(root: PageElement, label: string): FlameParts {
   );
   const tip = make(
     "div",
-    "display:none;position:absolute;z-index:10;pointer-events:none;max-width:min(440px,100%);box-sizing:border-box;padding:7px 10px;border-radius:6px;background:#1b1f24;color:#f4f6f8;line-height:1.5;box-shadow:0 2px 10px #00000055;overflow-wrap:anywhere",
+    "display:none;position:absolute;z-index:10;pointer-events:none;max-width:min(440px,100%);box-sizing:border-box;padding:7px 10px;border-radius:6px;background:#1b1f24;color:#f4f6f8;line-height:1.5;border:1px solid #88888888;box-shadow:0 2px 10px #00000055;overflow-wrap:anywhere",
   );
   const spoken = make("div", "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)");
   spoken.setAttribute("aria-live", "polite");
