@@ -1,6 +1,7 @@
 /** Why it is slow, as HTML: tiers of the hot functions, deoptimisations with their lines and advice, memory. */
-import type { Deopt } from "../model/compilation.js";
+import type { Compilation, Deopt } from "../model/compilation.js";
 import type { FrameTier, Profile } from "../model/profile.js";
+import { formatCount } from "../model/units.js";
 import { accessAdvice, accessSentence, costlyAccesses } from "./compilation-accesses.js";
 import {
   countText,
@@ -38,6 +39,14 @@ export function compilationHtml(profile: Profile, variant: string, all = false):
   return html`${paragraph(html`<b>Why is it slow</b>: what V8's compilers made of it`)}${compilationFacts(profile, variant, all)}`;
 }
 
+/** Functions may have given up, and nothing of it need be looked at. */
+function usualText({ deopts }: Compilation): string {
+  const usual = deopts.reduce((sum, { count }) => sum + count, 0);
+  return usual === 0
+    ? "No deoptimisation."
+    : `No deoptimisation that matters: ${formatCount(usual)} ${usual === 1 ? "belongs" : "belong"} to V8's usual course and cost${usual === 1 ? "s" : ""} nothing to speak of.`;
+}
+
 /** Something stands against it: a loop of deoptimisations, a megamorphic access, a hot function that no compiler optimised. */
 export function isNotable(profile: Profile): boolean {
   return (
@@ -56,7 +65,7 @@ export function compilationFacts(profile: Profile, variant: string, all: boolean
   const accesses = all ? wide.slice(0, ACCESSES) : wide.filter((one) => one.megamorphic).slice(0, 2);
   return html`${functionsTable(profile, all)}${neverOptimised(profile).map(({ name, self }) =>
     note(html`${badge("never optimised", "bad")} ${name} takes ${percent(self)} of the time.`),
-  )}${deopts.length === 0 ? note("No deoptimisation that matters.") : shown.map((one) => deoptBlock(one, profile, variant))}${
+  )}${deopts.length === 0 ? note(usualText(compilation)) : shown.map((one) => deoptBlock(one, profile, variant))}${
     deopts.length > shown.length ? note(`⋯ ${deopts.length - shown.length} more deoptimisations`) : null
   }${accesses.map((one) =>
     note(
