@@ -59,7 +59,7 @@ test("the idle share of asynchronous work stands first, then each line's wait", 
 });
 
 test("too few samples are said with what to raise, and names with markup do no harm", () => {
-  assert.match(section({ sampleCount: 20 }), /too few samples: 20, .*Raise --duration/);
+  assert.match(section({ sampleCount: 20 }), /too few samples: 20, .*Raise .*--duration/);
   const hostile = profileOf("<script>alert(1)</script>@cell:ikj:3 30/300");
   assert.doesNotMatch(section({ against: "naive" }, { ...FILES, "ikj.json": hostile }), /<script>alert/);
 });
