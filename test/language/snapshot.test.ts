@@ -1,6 +1,6 @@
 /** The language service from a snapshot: the same answers as from files, and no harm from a snapshot that is unfit. */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { createLanguage } from "../../src/language/index.js";
@@ -90,6 +90,26 @@ test("a snapshot that does not come up is deleted, and the service starts from f
   assert.deepEqual(converted.diagnostics, []);
   assert.ok(!existsSync(unfit));
   other.remove();
+});
+
+test("a build takes away what killed builders have left, and snapshots of older versions but for two", async () => {
+  const folder = join(cache.path, "old");
+  mkdirSync(folder);
+  const names = ["1.blob", "2.blob", "3.blob", "2.blob.77.cjs", "2.blob.77.tmp"].map(
+    (name) => `language-${name}`,
+  );
+  names.forEach((name, index) => {
+    writeFileSync(join(folder, name), "");
+    utimesSync(join(folder, name), 1000 + index, 1000 + index);
+  });
+  writeFileSync(join(folder, "language-9.blob.88.cjs"), "");
+  assert.equal(await buildSnapshot(join(folder, "language-new.blob"), new AbortController().signal), "built");
+  assert.deepEqual(readdirSync(folder).sort(), [
+    "language-2.blob",
+    "language-3.blob",
+    "language-9.blob.88.cjs",
+    "language-new.blob",
+  ]);
 });
 
 test("one builds at a time; the lock of a builder that is gone counts for nothing", async () => {

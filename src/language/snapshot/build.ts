@@ -73,17 +73,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Snapshots of other versions but for the newest, and what builders have left that were killed. */
 async function removeOld(file: string): Promise<void> {
   const folder = dirname(file);
-  const others = (await readdir(folder)).filter(
-    (name) => name.startsWith(PREFIX) && name.endsWith(EXTENSION) && name !== basename(file),
+  const names = (await readdir(folder)).filter((name) => name.startsWith(PREFIX) && name !== basename(file));
+  const others = await Promise.all(
+    names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
   );
-  const dated = await Promise.all(
-    others.map(async (name) => ({
-      path: join(folder, name),
-      time: (await stat(join(folder, name))).mtimeMs,
-    })),
-  );
-  const old = dated.sort((a, b) => b.time - a.time).slice(KEPT - 1);
-  await Promise.all(old.map(({ path }) => rm(path, { force: true })));
+  const snapshots = others.filter(({ name }) => name.endsWith(EXTENSION));
+  const left = others.filter((other) => !snapshots.includes(other) && Date.now() - other.time > 2 * TIMEOUT);
+  const old = snapshots.sort((a, b) => b.time - a.time).slice(KEPT - 1);
+  await Promise.all([...old, ...left].map(({ name }) => rm(join(folder, name), { force: true })));
 }
