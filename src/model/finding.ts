@@ -18,6 +18,7 @@ export type FindingCode =
   | "work-moved"
   | "different-environment"
   | "batch-changed"
+  | "ratio-moved"
   | "lockfile-differs"
   | "degenerate-result"
   | "not-deterministic"

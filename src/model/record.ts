@@ -131,6 +131,22 @@ export function withFindings(
   return { ...record, findings: [...others, ...findings] };
 }
 
+/** The one doubt of its kind about this pair: null takes an earlier one away. */
+export function withDoubt(
+  record: Case,
+  about: Pick<Finding, "code" | "variant" | "against" | "parameters">,
+  finding: Finding | null,
+): Case {
+  const others = record.findings.filter(
+    (one) =>
+      one.code !== about.code ||
+      one.variant !== about.variant ||
+      one.against !== about.against ||
+      !sameParameters(one.parameters, about.parameters),
+  );
+  return { ...record, findings: finding === null ? others : [...others, finding] };
+}
+
 /** Forgets a variant and all that speaks of it. */
 export function withoutVariant(record: Case, name: string): Case {
   const speaks = (one: { readonly variant: string; readonly against?: string | null }) =>

@@ -135,6 +135,11 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
       ? "Compare only times from the same measurement."
       : "Take the ratio's last digits with care, or choose an input size at which both calls take longer.",
   ],
+  "ratio-moved": ({ variant, against, ratio, range }) => [
+    `The ratio of ${variant} to ${against} is not what it was${given`: ${ratio("ratio")} (${range("low", "high", formatRatio)}) measured directly at the end, and ${ratio("before")} (${range("beforeLow", "beforeHigh", formatRatio)}) before`}.`,
+    "Other work, or the processor's speed, changed in between and did not slow both sides alike: no interval holds for both times.",
+    "Make the machine quiet, and measure again: the cell with --fresh, then %report.",
+  ],
   "lockfile-differs": ({ variant, plain }) => [
     `${plain("lockfile") ?? "The lockfile"} at the revision of ${variant} is not that of the working tree${given` (${plain("revision")})`}.`,
     "Packages come from the working tree's node_modules for both, so the older code may have been measured with packages that it was not written for.",

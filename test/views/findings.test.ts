@@ -33,6 +33,14 @@ test("what the statistics found is in the sentence", () => {
   );
 });
 
+test("a ratio that moved names both values with their intervals", () => {
+  const details = { ratio: 8.38, low: 6.96, high: 9.1, before: 4.57, beforeLow: 4.57, beforeHigh: 4.58 };
+  assert.equal(
+    findingWords(finding("ratio-moved", details)).sentence,
+    "The ratio of ikj to naive is not what it was: 8.38× (6.96 to 9.10×) measured directly at the end, and 4.57× (4.57 to 4.58×) before.",
+  );
+});
+
 test("what other work took is told by what raised the doubt", () => {
   assert.equal(
     findingWords(finding("busy-machine", { cpuShare: 0.784, switches: 312 })).sentence,

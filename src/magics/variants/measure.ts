@@ -7,11 +7,19 @@ import type { Finding } from "../../model/finding.js";
 import type { Load } from "../../model/load.js";
 import type { ForkRecord, Measurement } from "../../model/measurement.js";
 import type { MeasureOptions, MeasureOutcome, Ratio, Watch } from "../../model/ports/engine.js";
-import { findVariant, withComparison, withFindings, withMeasurement } from "../../model/record.js";
+import {
+  findVariant,
+  sameParameters,
+  withComparison,
+  withDoubt,
+  withFindings,
+  withMeasurement,
+} from "../../model/record.js";
 import type { Parameters } from "../../model/workload.js";
 import { forksOf, gcShare } from "../../stats/forks.js";
 import { summarizeLatency } from "../../stats/latency.js";
 import { quantile } from "../../stats/quantile.js";
+import { ratioMoved } from "../../stats/ratio-moved.js";
 import { estimateOf } from "../../stats/summary.js";
 import type { MagicContext } from "../magic.js";
 import type { Costs } from "./costs.js";
@@ -87,14 +95,33 @@ async function keep(step: MeasureStep, outcome: MeasureOutcome, context: MagicCo
       });
       if (measurement !== null) next = withMeasurement(next, subject.name, measurement);
     }
-    for (const ratio of outcome.ratios)
-      next = withComparison(next, comparisonFrom({ record: next, ratio, step, outcome, samples, stamp }));
+    for (const ratio of outcome.ratios) {
+      const comparison = comparisonFrom({ record: next, ratio, step, outcome, samples, stamp });
+      if (comparison.direct) next = withMoved(next, comparison);
+      next = withComparison(next, comparison);
+    }
     if (subject === undefined || step.keeps !== "measurement") return next;
     return withFindings(next, { variant: subject.name, parameters: step.parameters }, [
       ...stamped(outcome, recorded),
       ...lockfileFindings(subject, step.parameters, recorded),
     ]);
   });
+}
+
+/** What stands in the tables and what is measured at the end are one ratio: a reader would divide, and wonder. */
+function withMoved(record: Case, comparison: Comparison): Case {
+  const { variant, against, parameters, recorded } = comparison;
+  const before = record.comparisons.find(
+    (one) =>
+      one.variant === variant &&
+      one.against === against &&
+      !one.direct &&
+      !one.stale &&
+      sameParameters(one.parameters, parameters),
+  );
+  const about = { code: "ratio-moved" as const, variant, against, parameters };
+  const details = before === undefined ? null : ratioMoved(comparison, before);
+  return withDoubt(record, about, details === null ? null : { ...about, details, recorded });
 }
 
 interface Stamp {

@@ -34,7 +34,8 @@ function countsOf({ name }: Variant, functions: readonly FunctionComplexity[]): 
   const most = (measure: "cyclomatic" | "nesting" | "lines") => {
     const value = functions.reduce((highest, one) => Math.max(highest, one[measure]), 0);
     const where = functions.find((one) => one[measure] === value)?.name ?? "";
-    return value === 0 ? "0" : `${value} (${where})`;
+    // `(anonymous)` and `(cell)` have their parentheses.
+    return value === 0 ? "0" : `${value} ${where.startsWith("(") ? where : `(${where})`}`;
   };
   const flags = functions.flatMap((one) => flagsOf(one).map((flag) => `${one.name}: ${flag}`));
   return [
