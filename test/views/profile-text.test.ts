@@ -29,9 +29,11 @@ for (const file of readdirSync(FIXTURES).filter((name) =>
 }
 
 test("a profile with long tables in every part still has 40 lines, each part, and its doubts", () => {
-  const text = within(
-    profileView({ profile: BUSY, record: record(BUSY, { timed: 1 }), variant: { name: "busy" } }),
-  );
+  const view = profileView({ profile: BUSY, record: record(BUSY, { timed: 1 }), variant: { name: "busy" } });
+  const text = within(view);
+  const page = String(view["text/html"]);
+  for (const part of ["slowed: a call took", "too few samples: 120", "outside your code", "asked for"])
+    assert.ok(page.includes(part), part);
   for (const part of [
     /^busy waits 50\.0 % of the time; of the rest, it spends/,
     /finding slowed/,
