@@ -11,6 +11,7 @@ import { enableRelaxedSimd } from "../process/relaxed-simd.js";
 import { compileC } from "./clang.js";
 import type { CompilerAnswer, CompilerRequest } from "./compile-main.js";
 import { callable, functionTypes, interfaceType, loaderText } from "./loader.js";
+import { withParameterNames } from "./parameter-names.js";
 import { readWasm } from "./read.js";
 
 /** What a compiler gave. */
@@ -88,7 +89,10 @@ async function finish(
     const message = `%%wasm ${name}: Node ${process.version} does not take the module: ${invalid}.${advice}`;
     return { kind: "failed", message, output: [] };
   }
-  const wasm = readWasm(bytes);
+  const read = readWasm(bytes);
+  const named =
+    language === "wat" || file !== null ? read.functions : withParameterNames(read.functions, request);
+  const wasm = { ...read, functions: named };
   const foreign = wasm.imports.find(
     ({ module, name: one, kind }) => kind !== 2 && `${module}.${one}` !== "env.abort",
   );
