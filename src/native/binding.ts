@@ -22,7 +22,7 @@ export function bindingExpression(
     "(() => { const open = () => {",
     `  const attempt = (make, why) => { try { return make(); } catch (error) { throw Object.assign(new Error(\`${name} \${why(error.message)}\`), { name: "LibraryError" }); } };`,
     `  const library = attempt(() => (${koffi}).load(${JSON.stringify(library.file)}), (message) => \`cannot be loaded: \${message}; define what is missing in the cell, or name its library in --flags, such as -lm.\`);`,
-    "  const kind = (value) => value === null || value === undefined ? String(value) : typeof value === 'object' ? value[Symbol.toStringTag] ?? value.constructor?.name ?? 'an object' : typeof value === 'function' ? 'a function' : `the ${typeof value} ${String(value)}`;",
+    "  const kind = (value) => value === null || value === undefined ? String(value) : typeof value === 'object' ? value[Symbol.toStringTag] ?? value.constructor?.name ?? 'an object' : typeof value === 'function' ? 'a function' : 'the ' + typeof value + ' ' + String(value);",
     `  const refuse = (what, wanted, value) => { throw new TypeError(\`\${what} takes \${wanted}, got \${kind(value)}.\`); };`,
     ...library.functions.map(
       ({ name: one }, index) =>
