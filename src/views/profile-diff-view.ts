@@ -135,8 +135,9 @@ function mark(change: FunctionChange) {
 }
 
 function listOf(diff: ProfileDiff, kind: FunctionChange["kind"]): string {
-  const found = diff.functions.filter((change) => change.kind === kind);
   const size = ({ total, totalBefore }: FunctionChange) => Math.max(total, totalBefore);
+  const least = SMALL * Math.max(diff.total.now, diff.total.before);
+  const found = diff.functions.filter((change) => change.kind === kind && size(change) >= least);
   const named = found
     .toSorted((a, b) => size(b) - size(a))
     .slice(0, 6)

@@ -71,7 +71,7 @@ export const profile: Table = {
       ],
       notes: [
         `Medians of ${count} runs (an eighth of --experiments), ours and the other's in turn; functions over ${LEAST} %. Beside self time stands node --cpu-prof --cpu-prof-interval 200, beside time per call a timed fork.`,
-        "Neither side inlines here, so that both see all functions. The start of the process counts into the time until a profile is ready.",
+        "Neither side inlines here, so that both see all functions. The start of the process counts into the time until a profile is ready. V8 samples from a thread of its own: where no core is free for it, profiling costs more.",
       ],
       experiments,
     };
