@@ -57,10 +57,10 @@ export function compilationSentences(profile: Profile, variant: string): readonl
   return sentences.filter((one) => one !== false);
 }
 
-/** Of what costs in every call: a deoptimisation after the warm-up, else a megamorphic access, else one in the warm-up. */
+/** Of what costs in every call: a loop of deoptimisations, else a megamorphic access; else of what came once. */
 function remedy(deopt: Deopt | undefined, access: string | undefined): readonly string[] {
   const advice = deopt === undefined ? "" : deoptWords(deopt).advice;
-  const first = access !== undefined && (deopt?.steady ?? 0) === 0 ? access : advice;
+  const first = access !== undefined && deopt?.loop !== true ? access : advice;
   return first === "" ? [] : [`try: ${first}`];
 }
 
