@@ -3,7 +3,8 @@ import { basename, resolve } from "node:path";
 import { type CodePart, codeParts } from "../cells/code-parts.js";
 import { UserError, usageError } from "../model/problem.js";
 import { readIfThere } from "../store/files.js";
-import { type Notebook, parseNotebook } from "../store/notebook.js";
+import { parseNotebook } from "../store/notebook.js";
+import { refuseOtherLanguage } from "../store/notebook-language.js";
 
 export interface CodeCellParts {
   /** Of the cell among all cells, from 0. */
@@ -26,9 +27,9 @@ export async function readNotebookCode(path: string, cwd: string): Promise<Noteb
   const file = resolve(cwd, path);
   const text = await readIfThere(file);
   if (text === null)
-    throw usageError(`there is no notebook ${file}; check the path, or start one: benchbook new template`);
+    throw usageError(`there is no notebook ${path}; check the path, or start one: benchbook new template`);
   const notebook = parseNotebook(text, basename(file));
-  refuseOtherLanguage(notebook, basename(file));
+  refuseOtherLanguage(notebook, path);
   const cells = notebook.cells.flatMap((cell, index) =>
     cell.cell_type === "code" ? [{ index, source: cell.source, ...partsOf(cell.source) }] : [],
   );
@@ -48,16 +49,4 @@ function partsOf(source: string): Pick<CodeCellParts, "parts" | "problem"> {
     if (error instanceof UserError) return { parts: [], problem: error.problem.message };
     throw error;
   }
-}
-
-function refuseOtherLanguage({ metadata }: Notebook, file: string): void {
-  const language = nameIn(metadata.language_info, "name") ?? nameIn(metadata.kernelspec, "language");
-  if (language === null || /^(?:typescript|javascript)$/i.test(language)) return;
-  throw usageError(`${file} is a notebook in ${language}; name one in TypeScript.`);
-}
-
-function nameIn(value: unknown, key: string): string | null {
-  if (typeof value !== "object" || value === null) return null;
-  const found: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
-  return typeof found === "string" ? found : null;
 }

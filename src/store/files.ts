@@ -1,7 +1,7 @@
 /** Files of the store: written whole or not at all, and never a surprise when one is missing. */
 import { access, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { UserError } from "../model/problem.js";
+import { UserError, usageError } from "../model/problem.js";
 
 let serial = 0;
 
@@ -58,6 +58,7 @@ export async function readIfThere(file: string): Promise<string | null> {
     return await readFile(file, "utf8");
   } catch (cause) {
     if (isMissing(cause)) return null;
+    if (codeOf(cause) === "EISDIR") throw usageError(`${file} is a folder; name a file in it`);
     throw new UserError(
       { name: "UnreadableFile", message: `${file} cannot be read (${codeOf(cause)}); check its permissions` },
       { cause },

@@ -4,6 +4,7 @@ import { usageError } from "../model/problem.js";
 import { readIfThere, writeAtomically } from "./files.js";
 import type { Cell, CodeCell, Metadata, Notebook } from "./nbformat.js";
 import { formatNotebook } from "./notebook-format.js";
+import { refuseOtherLanguage } from "./notebook-language.js";
 import { parseNotebook } from "./notebook-parse.js";
 
 export type { Cell, CellOutput, CodeCell, Notebook } from "./nbformat.js";
@@ -11,12 +12,14 @@ export { formatNotebook } from "./notebook-format.js";
 export { parseNotebook } from "./notebook-parse.js";
 export { createOutputRecorder, type OutputRecorder } from "./output-recorder.js";
 
-/** Throws a UserError where there is no such file, or where it is no notebook of format 4. */
+/** Throws a UserError where there is no such file, where it is no notebook of format 4, or one of another language. */
 export async function readNotebook(file: string): Promise<Notebook> {
   const text = await readIfThere(file);
   if (text === null)
     throw usageError(`there is no notebook ${file}; check the path, or start one: benchbook new template`);
-  return parseNotebook(text, basename(file));
+  const notebook = parseNotebook(text, basename(file));
+  refuseOtherLanguage(notebook, basename(file));
+  return notebook;
 }
 
 export async function writeNotebook(file: string, notebook: Notebook): Promise<void> {
