@@ -52,9 +52,11 @@ function resultLines(data: MimeBundle): readonly Line[] {
   return (DATA_TYPE in data ? sentences(lines) : lines.slice(0, LINES_OF_RESULT)).map(plain);
 }
 
-/** Of benchbook's own results: sentences start a line, tables are indented. A doubt is never left out. */
+/** Of benchbook's own results: sentences start a line, tables are indented, and their headings go with
+ * them. A doubt is never left out. */
 function sentences(lines: readonly string[]): readonly string[] {
-  const own = lines.filter((line) => !/^\s/.test(line));
+  const indented = (line: string | undefined) => line !== undefined && /^\s/.test(line);
+  const own = lines.filter((line, at) => !indented(line) && !(line.endsWith(":") && indented(lines[at + 1])));
   const doubts = own.slice(SENTENCES).filter((line) => line.startsWith("finding "));
   return [...own.slice(0, SENTENCES), ...doubts];
 }
