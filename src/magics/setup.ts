@@ -6,7 +6,7 @@ import type { NameSize } from "../model/ports/session.js";
 import { usageError } from "../model/problem.js";
 import { formatBytes, formatCount } from "../model/units.js";
 import type { Parameters, ParameterValue, Setup, Workload } from "../model/workload.js";
-import { setupView } from "../views/index.js";
+import { setupView, staleSentence } from "../views/index.js";
 import { diagnosticsError } from "./diagnostics.js";
 import { defineMagic, type MagicContext } from "./magic.js";
 
@@ -65,8 +65,9 @@ export const setupMagic = defineMagic({
     const { declares } = await context.language.analyze(setup.source);
     const sizes = declares.length === 0 ? {} : await context.session.measureNames(declares);
     const note = setup.perCall ? "It runs before every timed call, untimed." : inputsNote(workload.inputs);
+    const stale = staleSentence(context.state.require());
     context.show(
-      setupView({ name: setup.name, parameters: setup.parameters, sizes: sizeWords(sizes), note }),
+      setupView({ name: setup.name, parameters: setup.parameters, sizes: sizeWords(sizes), note, stale }),
     );
   },
 });

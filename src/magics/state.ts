@@ -45,7 +45,7 @@ export class CaseState {
     throw new UserError({
       name: "NoCaseError",
       message:
-        'There is no case yet; begin with a cell such as: %case "Matrix multiplication" --target "time <= 50 ms"',
+        'No case is open in this session; run its %case cell, or begin with one such as: %case "Matrix multiplication" --target "time <= 50 ms"',
     });
   }
 

@@ -41,7 +41,7 @@ export const timeitMagic = defineMagic({
         help: 'Flags of its processes, such as "--max-semi-space-size=64"',
         placeholder: '"--flag …"',
       }),
-      env: option.pairs({ help: "Environment of its processes; may be repeated" }),
+      env: option.pairs({ help: "Environment of its processes" }),
     },
     examples: ["%timeit matmul(A, B, n)", "%timeit --duration 5s await load(url)"],
     details:

@@ -2,6 +2,7 @@
 import type { CaseState } from "../magics/state.js";
 import type { Case, Variant } from "../model/case.js";
 import type { Comparison } from "../model/comparison.js";
+import type { Measurement } from "../model/measurement.js";
 import type { Session } from "../model/ports/session.js";
 import { baselineOf, comparisonOf, findVariant, measurementAt } from "../model/record.js";
 
@@ -53,13 +54,13 @@ export function withoutResults(declarations: string): string {
 
 function resultsOf(record: Case | null): Readonly<Record<string, object>> {
   if (record === null) return {};
-  const measured = record.variants.filter((one) => measurementAt(one, record.workload.parameters));
+  const measured = record.variants.filter((one) => latestMeasurement(record, one));
   return Object.fromEntries(measured.map((variant) => [variant.name, resultOf(record, variant)]));
 }
 
 /** Mirrored by `BenchbookResult` in `language/ambient.ts`. */
 function resultOf(record: Case, variant: Variant): object {
-  const measurement = measurementAt(variant, record.workload.parameters);
+  const measurement = latestMeasurement(record, variant);
   const against = (name: string | null | undefined) => {
     if (!name || name === variant.name) return null;
     const comparison = comparisonOf(record, { variant: variant.name, against: name });
@@ -75,6 +76,11 @@ function resultOf(record: Case, variant: Variant): object {
     verification: variant.verification.verdict,
     comparisons: { parent: against(variant.parent), baseline: against(baselineOf(record)?.name) },
   };
+}
+
+/** At the workload's parameters; else what was measured last, and its own fields say at which and that it is stale. */
+function latestMeasurement(record: Case, variant: Variant): Measurement | undefined {
+  return measurementAt(variant, record.workload.parameters) ?? variant.measurements.at(-1);
 }
 
 function comparisonFields({ against, speedup, verdict, stale }: Comparison): object {

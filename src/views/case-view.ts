@@ -7,6 +7,7 @@ import { findingLine } from "./findings.js";
 import { html, NOTHING } from "./html.js";
 import { badge, code, lead, note, panel, paragraph, toneOfVerdict } from "./look.js";
 import { machineText } from "./machine-text.js";
+import { staleNames, staleSentence } from "./marks.js";
 import { mimeBundle } from "./mime.js";
 import { targetSentence } from "./sentences.js";
 import { stageTableHtml, stageTableText } from "./stage-table.js";
@@ -23,6 +24,7 @@ export function caseView(input: {
   const { record, next, opening = "Case", session } = input;
   const empty = record.variants.length === 0;
   const origins = originSentences(record, session);
+  const stale = staleSentence(record);
   return mimeBundle({
     text: caseText({ record, opening, origins, next }),
     html: panel(
@@ -30,10 +32,7 @@ export function caseView(input: {
       empty ? NOTHING : paragraph(headline(record)),
       html`${record.targets.map((target) => paragraph(html`${badge(target.verdict, toneOfVerdict(target.verdict))} ${targetSentence(target)}`))}`,
       empty ? NOTHING : stageTableHtml(record),
-      staleNames(record).length > 0 &&
-        note(
-          html`STALE: ${staleNames(record).join(", ")}: what they rest on has changed since they were measured; run their cells again.`,
-        ),
+      stale !== null && note(stale),
       html`${origins.map((sentence) => note(sentence))}`,
       note(
         html`${parametersText(record.workload.parameters)} · ${machineText(record.environment)} · recorded in ${code(`.benchbook/${record.id}/`)}`,
@@ -69,8 +68,7 @@ function caseText(given: {
     !empty && headline(record),
     ...record.targets.map(targetSentence),
     !empty && indent(stageTableText(record)),
-    staleNames(record).length > 0 &&
-      `STALE: ${staleNames(record).join(", ")}: what they rest on has changed since they were measured; run their cells again.`,
+    staleSentence(record),
     ...origins,
     doubts.length > 0 && `findings:\n${indent(doubts.join("\n"))}`,
     `workload: ${parametersText(record.workload.parameters)}; ${machineText(record.environment)}`,
@@ -95,10 +93,4 @@ function originSentences(record: Case, session: string | undefined): readonly st
         ]
       : []),
   ];
-}
-
-function staleNames(record: Case): readonly string[] {
-  return stages(record)
-    .filter((stage) => stage.marks.includes("STALE"))
-    .map((stage) => stage.variant.name);
 }

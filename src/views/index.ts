@@ -12,6 +12,7 @@ export { helpView, type MagicEntry, magicListView } from "./help-view.js";
 export { importedProfileView } from "./imported-profile-view.js";
 export { type LintedSource, lintRulesView, lintView } from "./lint-view.js";
 export { machineView } from "./machine-view.js";
+export { staleSentence } from "./marks.js";
 export { type ProfileSide, profileDiffView } from "./profile-diff-view.js";
 export { compilationView, profileView } from "./profile-view.js";
 export { progressView } from "./progress-view.js";

@@ -33,6 +33,17 @@ export function marksByName(record: Case, name: string): readonly Mark[] {
   return variant === undefined ? ["STALE"] : marksOf(record, variant);
 }
 
+/** Null where nothing is stale. */
+export function staleSentence(record: Case): string | null {
+  const names = staleNames(record);
+  if (names.length === 0) return null;
+  return `STALE: ${names.join(", ")}: what they rest on has changed since they were measured; run their cells again.`;
+}
+
+export function staleNames({ variants }: Case): readonly string[] {
+  return variants.filter(isStale).map(({ name }) => name);
+}
+
 /** A variant whose every measurement was taken of something that has changed since. */
 export function isStale(variant: Variant): boolean {
   return variant.measurements.length > 0 && variant.measurements.every((measurement) => measurement.stale);

@@ -13,12 +13,19 @@ export function setupView(input: {
   /** What the setup declared, in words: `{ A: "Float32Array(65536), 256 KiB" }`. */
   readonly sizes: Readonly<Record<string, string>>;
   readonly note: string | null;
+  /** Which variants were measured on other inputs; null: none. */
+  readonly stale: string | null;
 }): MimeBundle {
   const { name, parameters, sizes } = input;
   const title = `Workload ${name === "setup" ? "" : `${name} `}is ready: ${parameterList(parameters)}`;
   const rows = Object.entries(sizes);
   return mimeBundle({
-    text: lines(title, rows.length > 0 && indent(textTable({ head: ["name", "value"], rows })), input.note),
+    text: lines(
+      title,
+      rows.length > 0 && indent(textTable({ head: ["name", "value"], rows })),
+      input.note,
+      input.stale,
+    ),
     html: panel(
       lead(title),
       rows.length > 0 &&
@@ -27,6 +34,7 @@ export function setupView(input: {
           rows.map(([key, size]) => [code(key), html`${size}`]),
         ),
       input.note !== null && note(input.note),
+      input.stale !== null && note(input.stale),
     ),
     data: { kind: "setup", name, parameters, sizes, note: input.note },
   });

@@ -1,5 +1,5 @@
 /** The stage table: one row for each variant with what is known of it. */
-import type { Case } from "../model/case.js";
+import type { Case, Variant } from "../model/case.js";
 import type { Comparison } from "../model/comparison.js";
 import { formatDuration } from "../model/units.js";
 import { rateText, timeRange } from "./facts.js";
@@ -83,6 +83,11 @@ function joined(words: string, range: string): string {
   return words.endsWith(")") ? `${words.slice(0, -1)}, ${range})` : `${words} (${range})`;
 }
 
+/** What stands where a time would. */
+export function untimed({ measurements }: Variant): string {
+  return measurements.length > 0 ? "not at these inputs" : "not timed";
+}
+
 const DOES_NOT_COUNT = "does not count";
 
 export function stageCells(stage: Stage, record: Case): readonly string[] {
@@ -91,7 +96,7 @@ export function stageCells(stage: Stage, record: Case): readonly string[] {
   const wrong = isRefuted(stage.marks);
   return [
     variant.role === "optimization" ? variant.name : `${variant.name} (${variant.role})`,
-    measurement ? formatDuration(measurement.time.estimate) : "not timed",
+    measurement ? formatDuration(measurement.time.estimate) : untimed(variant),
     measurement ? timeRange(measurement) : "",
     ((measurement && rateText(measurement)) ?? "") + peakShare(record, measurement),
     wrong

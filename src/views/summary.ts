@@ -5,7 +5,7 @@ import type { Measurement } from "../model/measurement.js";
 import type { ProfileRecord } from "../model/profile.js";
 import { baselineOf, comparisonOf, findVariant, measurementAt } from "../model/record.js";
 import type { Verification } from "../model/verification.js";
-import { type Mark, marksOf } from "./marks.js";
+import { isRefuted, type Mark, marksOf } from "./marks.js";
 import { comparisonSentence, targetSentence } from "./sentences.js";
 
 /** One row of the stage table: a variant with all that is known of it at the workload's parameters. */
@@ -103,6 +103,9 @@ export function nextStep(record: Case): string {
   if (stale) return `Run the cell of ${stale.name} again: what it runs has changed since it was measured.`;
   if (baseline.measurements.length === 0)
     return `Mend the cell of ${baseline.name} and run it again: it has not been measured.`;
+  const cut = record.variants.find((variant) => marksOf(record, variant).includes("INTERRUPTED"));
+  if (cut && cut.decision !== "rejected")
+    return `Run the cell of ${cut.name} again: its measurement was interrupted.`;
   const wrong = record.variants.find(
     (one) => one.verification.verdict === "failed" && one.decision !== "rejected",
   );
@@ -149,12 +152,12 @@ function overBaseline(record: Case, variant: Variant): number {
 
 function whyNot(record: Case, variant: Variant): string {
   const marks = marksOf(record, variant);
+  if (marks.includes("REJECTED") && !isRefuted(marks)) return "was rejected";
   // What is stale is unverified for that reason.
   const mark = marks.includes("STALE") ? marks.find((one) => one !== "UNVERIFIED") : marks[0];
   if (mark === "WRONG RESULT") return "gives a wrong result";
   if (mark === "FAILED CHECK") return "gave no value when it was verified";
   if (mark === "UNVERIFIED") return "is UNVERIFIED";
   if (mark === "STALE") return "is STALE";
-  if (mark === "REJECTED") return "was rejected";
   return "was not measured";
 }

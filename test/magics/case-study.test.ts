@@ -23,7 +23,7 @@ describe("a case study, step by step", () => {
   it("asks for a case first", async () => {
     assert.match(
       await notebook.fails(SLOW),
-      /NoCaseError: There is no case yet; begin with a cell such as: %case/,
+      /NoCaseError: No case is open in this session; run its %case cell, or begin with one such as: %case/,
     );
   });
 

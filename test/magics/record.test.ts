@@ -75,7 +75,7 @@ describe("a record that is taken up", () => {
     const { text } = await again.ok(CASE);
     assert.match(text, /^Case taken up: Sums/);
     assert.match(text, /From an earlier session: slow\./);
-    assert.match(await again.fails(SLOW), /SetupNotRunError: .* run its cell first \(%%setup setup\)/);
+    assert.match(await again.fails(SLOW), /SetupNotRunError: .* run its cell first \(%%setup\)/);
   });
 
   it("is STALE on another machine or Node until its cells run again", async (context) => {

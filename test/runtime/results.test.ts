@@ -32,6 +32,15 @@ describe("results in ordinary cells", () => {
     assert.match((await notebook.ok("results.fast.verification")).text, /verified/);
   });
 
+  it("keep what was measured before the setup changed, marked stale and with its parameters", async () => {
+    await study();
+    const { text: told } = await notebook.ok(SETUP.replace("n=8", "n=9"));
+    assert.match(told, /STALE: slow, fast: .* run their cells again/);
+    const { text } = await notebook.ok("[results.fast.stale, results.fast.parameters.n]");
+    assert.equal(text, "[ true, 8 ]");
+    assert.match((await notebook.ok("%case")).text, /slow \(baseline\) \[STALE\] +not at these inputs/);
+  });
+
   it("complete on Tab by name and field, and a typo is a type error with the right name", async () => {
     await study();
     const offers = async (code: string) =>

@@ -95,6 +95,7 @@ test("a setup shows its parameters and what it declared", () => {
     parameters: { n: [128, 256], seed: 1 },
     sizes: { A: "Float32Array(65536)" },
     note: null,
+    stale: null,
   });
   assert.match(String(text["text/plain"]), /n=128,256 seed=1\n {2}name {2}value\n {2}A {5}Float32Array/);
 });

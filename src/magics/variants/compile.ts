@@ -68,7 +68,7 @@ export async function compileVariant(cell: VariantCell, context: MagicContext): 
 function requireSetupsRan({ state }: MagicContext): void {
   const missing = state.workload.setups.filter(({ name }) => !state.ranSetups.has(name));
   if (missing.length === 0) return;
-  const cells = missing.map(({ name }) => `%%setup ${name}`).join(", ");
+  const cells = missing.map(({ name }) => (name === "setup" ? "%%setup" : `%%setup ${name}`)).join(", ");
   throw new UserError({
     name: "SetupNotRunError",
     message: `The setup of this case has not run in this session; run its cell first (${cells}).`,

@@ -27,7 +27,7 @@ export const variantOptions = {
     help: 'Flags of this variant\'s forks, such as "--max-semi-space-size=64"',
     placeholder: '"--flag …"',
   }),
-  env: option.pairs({ help: "Environment of this variant's forks; may be repeated" }),
+  env: option.pairs({ help: "Environment of this variant's forks" }),
   rev: option.text({
     help: "Take the cell's relative imports from this git revision (of a branch: its merge base with HEAD); setups and packages stay those of the working tree",
     placeholder: "REVISION",

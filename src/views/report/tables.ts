@@ -11,6 +11,7 @@ import { isRefuted, type Mark, staleText } from "../marks.js";
 import { peakShare } from "../peak.js";
 import { revisionRows } from "../revision-words.js";
 import { intervalText, verdictAgainst, verdictText } from "../sentences.js";
+import { untimed } from "../stage-table.js";
 import { type Stage, stages } from "../summary.js";
 import { CHECK_MARKS, toleranceText } from "../verification-words.js";
 import type { ReportInput } from "./input.js";
@@ -43,7 +44,7 @@ function figures({ measurement, againstParent, againstBaseline, marks, variant }
         ? "1×"
         : "";
   const range = measurement ? timeRange(measurement) : "";
-  return html`<td class="number">${time ? formatDuration(time.estimate) : "not timed"}${below(range)}</td><td class="number">${rateLines(measurement, record)}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
+  return html`<td class="number">${time ? formatDuration(time.estimate) : untimed(variant)}${below(range)}</td><td class="number">${rateLines(measurement, record)}</td><td class="keep">${parent}</td><td class="number">${baseline}</td>`;
 }
 
 /** `101 GFLOPS` over `50.5 GFLOPS per core on 2` over `37.7 % of peak`: in one line it would push columns out of the page. */
