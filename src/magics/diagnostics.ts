@@ -3,11 +3,15 @@ import type { Diagnostic } from "../model/ports/language.js";
 import { UserError } from "../model/problem.js";
 
 const SHOWN = 8;
+/** TypeScript's "Cannot find name". */
+const UNKNOWN_NAME = 2304;
 
 export function diagnosticsError(
   diagnostics: readonly Diagnostic[],
   source: string,
   fileName: string,
+  /** Where a name that is not there belongs; said where one is missing. */
+  missingName?: string,
 ): UserError {
   const first = diagnostics[0];
   const syntax = first !== undefined && first.code >= 1000 && first.code < 2000;
@@ -18,7 +22,12 @@ export function diagnosticsError(
   return new UserError({
     name: syntax ? "SyntaxError" : "CompileError",
     message: `${flat(first?.message ?? "the cell does not compile")}${at}${more}`,
-    detail: diagnostics.slice(0, SHOWN).flatMap((one) => excerpt(one, lines, fileName)),
+    detail: [
+      ...diagnostics.slice(0, SHOWN).flatMap((one) => excerpt(one, lines, fileName)),
+      ...(missingName !== undefined && diagnostics.some(({ code }) => code === UNKNOWN_NAME)
+        ? [missingName]
+        : []),
+    ],
   });
 }
 

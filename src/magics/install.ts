@@ -12,7 +12,10 @@ export const installMagic = defineMagic({
     summary: "Installs npm packages into the notebook's folder",
     forms: ["line"],
     positionals: {
-      packages: positional.texts({ help: "Packages as npm takes them, such as mathjs or mathjs@15" }),
+      packages: positional.texts({
+        placeholder: "PACKAGE",
+        help: "Packages as npm takes them, such as mathjs or mathjs@15",
+      }),
     },
     examples: ["%install left-pad", "%install d3-array@3 @types/d3-array"],
   }),

@@ -100,6 +100,9 @@ function refuseSharedParameters(setup: Setup, kept: readonly Setup[]): void {
   }
 }
 
+const WHERE_NAMES_BELONG =
+  "A setup sees its own names and the parameters of its first line: add what is missing there, as in %%setup n=256 seed=1.";
+
 /** Type-checks every setup on what stands before it, as forks run them; keeps what variants will see. */
 async function declare(
   workload: Workload,
@@ -116,7 +119,7 @@ async function declare(
     });
     if (converted.diagnostics.length > 0) {
       const where = setup === changed ? fileName : `%%setup ${setup.name}`;
-      throw diagnosticsError(converted.diagnostics, setup.source, where);
+      throw diagnosticsError(converted.diagnostics, setup.source, where, WHERE_NAMES_BELONG);
     }
     declarations = converted.declarations;
   }

@@ -99,7 +99,7 @@ const WORDS: Readonly<Record<FindingCode, (figures: Figures) => Words>> = {
   "busy-machine": ({ variant, share, plain }) => [
     `Other work used the machine while ${variant} was measured${given`: forks ran for ${share("cpuShare")} of their steady time, with ${plain("switches")} interruptions a second`}${given`; the hypervisor took ${share("steal")} of the processors' time`}.`,
     "Times are higher and more scattered than on an idle machine, the mean more so than the 10th percentile.",
-    "Stop other programs and measure again with --fresh.",
+    "Stop other programs and run the cell again, that of a variant with --fresh.",
   ],
   "memory-grows": ({ variant, bytes }) => [
     `Calls of ${variant} leave memory behind${given`: ${bytes("each")} each, ${bytes("total")} in a fork's steady calls, after a full collection`}.`,

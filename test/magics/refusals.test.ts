@@ -37,6 +37,16 @@ describe("bad input: one clear error, and nothing is lost", () => {
     ["an empty body", "%%optimize a\n", /needs code below it/],
     ["a syntax error, with its line", "%%optimize a\n// why\nconst x = ;\nx", /cell \d+:3:11/],
     [
+      "a name that no setup defines, with where it belongs",
+      "%%variant a\ndota.length",
+      /Cannot find name 'dota'.*names and those of %%setup cells/s,
+    ],
+    [
+      "a parameter that is not declared, with where it belongs",
+      "%%setup n=4\nconst data = [n, seed]",
+      /Cannot find name 'seed'.*the parameters of its first line/s,
+    ],
+    [
       "a type error, with its line",
       '%%optimize a\n// why\nconst x: number = "one"\nx',
       /TS2322: .*\n.*3 \| const x: number = "one"/,

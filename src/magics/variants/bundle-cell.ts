@@ -21,6 +21,9 @@ export async function bundleCell(opened: Opened, context: MagicContext): Promise
   return early ?? bundled(opened, context);
 }
 
+const WHERE_NAMES_BELONG =
+  "A variant sees its own names and those of %%setup cells that have run: define what is missing in one, or run it first.";
+
 async function requireTypes({ cell, analysis, modules }: Opened, context: MagicContext): Promise<void> {
   const { source, fileName } = cell;
   const { folder } = context.store;
@@ -32,7 +35,7 @@ async function requireTypes({ cell, analysis, modules }: Opened, context: MagicC
     fileName,
   });
   const found = checked?.back(diagnostics) ?? diagnostics;
-  if (found.length > 0) throw diagnosticsError(found, source, fileName);
+  if (found.length > 0) throw diagnosticsError(found, source, fileName, WHERE_NAMES_BELONG);
 }
 
 async function bundled({ cell, modules }: Opened, context: MagicContext): Promise<Bundle> {
