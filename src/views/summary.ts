@@ -115,6 +115,9 @@ export function nextStep(record: Case): string {
   );
   if (open && open.decision !== "rejected")
     return `Check that ${open.name} computes the same: %verify ${open.name}`;
+  const slower = record.variants.find((one) => one.decision === null && isSlower(record, one));
+  if (slower)
+    return `${slower.name} is slower than ${slower.parent}: %reject ${slower.name} "why", and try another hypothesis.`;
   const head = finalVariant(record) ?? baseline;
   const missed = record.targets.some((target) => target.verdict !== "met");
   const profiled = record.profiles.some((one) => one.variant === head.name && !one.stale);
@@ -148,6 +151,11 @@ function overBaseline(record: Case, variant: Variant): number {
     (one) => measurementAt(one, record.workload.parameters)?.time.estimate,
   );
   return before && after ? before / after : 0;
+}
+
+function isSlower(record: Case, { name, parent, role }: Variant): boolean {
+  if (role !== "optimization" || parent === null) return false;
+  return comparisonOf(record, { variant: name, against: parent })?.verdict === "slower";
 }
 
 function whyNot(record: Case, variant: Variant): string {

@@ -85,6 +85,14 @@ test("the next step leads from an empty case to a report", () => {
   assert.match(nextStep({ ...baseline, profiles: record.profiles }), /%%optimize/);
   assert.match(nextStep(record), /shortcut gives a wrong result/);
   assert.match(nextStep(staleCase()), /Run the cell of naive again/);
+  const slower: Case = {
+    ...record,
+    variants: record.variants
+      .slice(0, 2)
+      .map((one) => (one.role === "optimization" ? { ...one, decision: null } : one)),
+    comparisons: record.comparisons.map((one) => ({ ...one, verdict: "slower" })),
+  };
+  assert.equal(nextStep(slower), 'ikj is slower than naive: %reject ikj "why", and try another hypothesis.');
   const done: Case = { ...record, variants: record.variants.slice(0, 2), targets: [] };
   assert.equal(nextStep(done), "Write it up: %report");
 });
