@@ -60,7 +60,7 @@ figcaption{margin-top:.55rem;line-height:1.5}
 .keys div{box-shadow:0 0 0 .5px var(--line);padding:.95rem 1.15rem}
 .keys dt{font-size:.78rem;color:var(--soft);line-height:1.35}
 .keys dd{margin:.15rem 0 0;font-size:1.22rem;font-weight:650;letter-spacing:-.01em}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;background:linear-gradient(to right,var(--paper),transparent) left/3rem 100% no-repeat local,linear-gradient(to left,var(--paper),transparent) right/3rem 100% no-repeat local,linear-gradient(to right,var(--line),transparent) left/.9rem 100% no-repeat scroll,linear-gradient(to left,var(--line),transparent) right/.9rem 100% no-repeat scroll}
 main>section table,.stage table{font-variant-numeric:tabular-nums}
 table{border-collapse:collapse;font-size:.84rem;line-height:1.45}
 .scroll>table{width:100%}
