@@ -111,8 +111,12 @@ function memoryGrows(forks: readonly ForkRecord[]): Details | null {
  */
 function tooFewSamples(
   forks: readonly ForkRecord[],
-  { budgetForSix = null }: FindingsRequest,
+  { budgetForSix = null, pairs }: FindingsRequest,
 ): Details | null {
+  // What others are judged against has a measurement of its own, with forks of its own.
+  const name = forks[0]?.variant;
+  const judged = pairs.length === 0 || pairs.some(({ variant }) => variant === name);
+  if (!judged) return null;
   const samples = median(forks.map((fork) => fork.samples.length - fork.steadyFrom));
   if (samples >= FEWEST_SAMPLES && forks.length >= FEWEST_ROUNDS) return null;
   return { samples, forks: forks.length, ...(budgetForSix === null ? {} : { budget: budgetForSix }) };

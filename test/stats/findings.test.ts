@@ -6,6 +6,7 @@ import { findFindings } from "../../src/stats/findings.js";
 import { seeded } from "../../src/stats/seeded.js";
 import { fork, roundsOf } from "./fork-records.js";
 
+const PAIR = { variant: "b", against: "a" };
 const CALM = [100, 100.1, 99.9, 100, 100.2, 99.8].map((time) => time * 1e4);
 
 /** Findings of one variant whose forks differ from ordinary ones in what is given. */
@@ -103,6 +104,17 @@ test("fewer than six forks have no interval, which is told in the same way", () 
   assert.deepEqual(findingsOf(() => ({}), CALM.slice(0, 3))[0]?.details, { samples: 100, forks: 3 });
 });
 
+test("of a comparison cut short the one judged is told, not the one it is held against", () => {
+  const two = (name: string) => CALM.slice(0, 2).map((time) => fork(name, time));
+  const rounds = roundsOf({ a: two("a"), b: two("b") });
+  const found = findFindings({ rounds, pairs: [PAIR], baseline: "a", parameters: {}, margin: 0.02 });
+  const few = found.filter(({ code }) => code === "too-few-samples");
+  assert.deepEqual(
+    few.map(({ variant }) => variant),
+    ["b"],
+  );
+});
+
 test("a budget that too few rounds fitted is told with what six rounds ask for", () => {
   const rounds = roundsOf({ a: CALM.slice(0, 2).map((time) => fork("a", time)) });
   const request = { rounds, pairs: [], baseline: "a", parameters: {}, margin: 0.02, budgetForSix: 12e9 };
@@ -165,8 +177,6 @@ test("the baseline's own preparation is not held against it, nor is the cold sta
     [],
   );
 });
-
-const PAIR = { variant: "b", against: "a" };
 
 test("a reference that differs from itself is noisy, with the ratio to itself", () => {
   const times = Array.from({ length: 12 }, (_, index) => (index % 2 ? 1.05e6 : 1e6 + index));
