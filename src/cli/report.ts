@@ -16,6 +16,12 @@ export async function reportCommand(argv: readonly string[], io: CommandIo): Pro
   const formats = formatsOf(args.values.format, args.values.out);
   const found = await findCase(args.positionals[0]!, io.cwd);
   const store = createStore({ folder: found.folder });
+  if (args.values.out === STDOUT) {
+    const [format, ...more] = formats;
+    if (more.length > 0) throw wrong(REPORT, `--out - wants one format, got ${formats.join(",")}`);
+    io.stdout.write(await renderReport(format!, found.record, store));
+    return EXIT.done;
+  }
   for (const line of verdictLines(found.record)) io.stdout.write(`${plainText(line)}\n`);
   const stem = join(found.folder, `${found.record.id}.report`);
   for (const format of formats) {
@@ -26,6 +32,9 @@ export async function reportCommand(argv: readonly string[], io: CommandIo): Pro
   }
   return EXIT.done;
 }
+
+/** As in other commands: nothing but the report is printed then, for a pipe. */
+const STDOUT = "-";
 
 /** Asked for, or told by the ending of `--out`. */
 function formatsOf(asked: string | undefined, out: string | undefined): readonly ReportFormat[] {

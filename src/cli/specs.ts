@@ -52,7 +52,7 @@ export const REPORT = {
     out: {
       type: "string",
       value: "FILE",
-      help: "where it goes; with several formats each gets its own ending",
+      help: "where it goes, - prints it; with several formats each gets its own ending",
     },
     format: {
       type: "string",

@@ -72,6 +72,9 @@ export function flopConvention(workload: Workload): string | null {
     : `FLOPS count ${flops} floating-point operations per call; a multiply-add counts as 2.`;
 }
 
+/** ns. Of a slower call the first is counted, as one more only for that takes too long (`engine/fork/slow.ts`). */
+const FIRST_CALL = 1e9;
+
 /** What a measurement shows besides its time: only what is worth a word. */
 export function sideFacts(measurement: Measurement): readonly string[] {
   const { prepare, allocated, gcShare, forks, time, threads } = measurement;
@@ -79,7 +82,11 @@ export function sideFacts(measurement: Measurement): readonly string[] {
     ...(threads ? [`${threads.count} threads, ${threads.busy.toFixed(2)} processors busy at the mean`] : []),
     ...commandFacts(measurement),
     ...(prepare >= 1000 ? [`prepared in ${formatDuration(prepare)}, untimed`] : []),
-    ...(allocated.estimate >= 1 ? [`allocates ${formatBytes(allocated.estimate)} per call`] : []),
+    ...(allocated.estimate >= 1
+      ? [
+          `allocates ${formatBytes(allocated.estimate)} ${time.estimate > FIRST_CALL ? "in its first call" : "per call"}`,
+        ]
+      : []),
     ...(gcShare >= 0.001 ? [`${formatPercent(gcShare)} of the time in garbage collection`] : []),
     `${forks.length} ${forks.length === 1 ? "fork" : "forks"}, ${estimatorWords(time.estimator)} of each`,
   ];

@@ -43,8 +43,20 @@ export function peakShare(record: Case, measurement: Measurement | null): string
   const flops = measurement?.rates.flops;
   if (measurement === null || flops === undefined) return "";
   const peak = peakOf(record, measurement);
-  return peak === null ? "" : `, ${formatPercent(flops / peak.flops)} of peak`;
+  return peak === null ? "" : `, ${shareWords(flops, peak)}`;
 }
+
+/** No share is above the whole: a peak that is passed was measured too low. */
+function shareWords(flops: number, peak: Peak): string {
+  return isPassed(flops, peak) ? "above the measured peak" : `${formatPercent(flops / peak.flops)} of peak`;
+}
+
+function isPassed(flops: number, peak: Peak): boolean {
+  return flops > PASSED * peak.flops;
+}
+
+/** What two measurements of the same may differ by. */
+const PASSED = 1.02;
 
 /** Which peaks the shares are of. */
 export function peakCaption(record: Case): string | null {
@@ -64,7 +76,13 @@ export function threadWords(threads: number): string {
 export function peakSentence(record: Case, measurement: Measurement): string | null {
   const peak = peakOf(record, measurement);
   const { flops } = measurement.rates;
-  return peak === null || flops === undefined
-    ? null
-    : `${formatPercent(flops / peak.flops)} of peak: ${formatRate(peak.flops, "FLOPS")} on ${threadWords(peak.threads)} (${PEAK_WORDS[peak.kind]}: ${peak.method}).`;
+  if (peak === null || flops === undefined) return null;
+  const again = isPassed(flops, peak)
+    ? " That peak was measured while other work kept the cores busy; run %roofline --again."
+    : "";
+  return `${sentenceCase(shareWords(flops, peak))}: ${formatRate(peak.flops, "FLOPS")} on ${threadWords(peak.threads)} (${PEAK_WORDS[peak.kind]}: ${peak.method}).${again}`;
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

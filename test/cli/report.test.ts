@@ -41,3 +41,12 @@ test("an unknown format is answered with those there are", async (t) => {
       'report --format wants one or several of html,md,json,pr, got "pdf"; see benchbook report --help',
   });
 });
+
+test("--out - prints one report and nothing else, for a pipe", async (t) => {
+  const folder = await temporaryFolder(t);
+  const { out } = await report(folder, "matmul", "--format", "json", "--out", "-");
+  assert.equal(JSON.parse(out).id, "matmul");
+  await assert.rejects(report(folder, "matmul", "--format", "json,md", "--out", "-"), {
+    message: "report --out - wants one format, got json,md; see benchbook report --help",
+  });
+});

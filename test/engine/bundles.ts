@@ -53,11 +53,11 @@ ${setup}
 mark("setup");
 ${prepare}
 mark("prepare");
-const sink = { value: undefined };
+const sink = (globalThis.__benchbookSink = { value: undefined });
 export const asynchronous = ${asynchronous};
 export const measured = ${prefix}() => (${measured});
 export const loop = ${prefix}(count) => { for (let i = 0; i < count; i++) sink.value = ${waiting}measured(); return sink.value; };
-export const control = ${prefix}(count) => { for (let i = 0; i < count; i++) sink.value = i; return sink.value; };
+export const control = ${prefix}(count) => { const value = sink.value ?? 0; for (let i = 0; i < count; i++) sink.value = value; return sink.value; };
 export const result = ${result ? `() => ${result}` : "null"};
 export const perCall = ${perCall ? `() => { ${perCall} }` : "null"};
 export const teardown = ${teardown ? `async () => { ${teardown} }` : "null"};

@@ -58,6 +58,18 @@ test("what calls keep in memory is counted after a collection, what they drop is
   assert.ok((outside.retained ?? 0) < 4 * 2 ** 20, `${outside.retained} bytes`);
 });
 
+test("of a slow call the warm one's bytes are counted, and its last result is nothing that it left behind", async () => {
+  const fork = await measureOne("slow-large", {
+    prepare:
+      "const turn = new Int32Array(new SharedArrayBuffer(4)); function slow() { Atomics.wait(turn, 0, 0, 110); return new Float64Array(1_000_000) }",
+    measured: "slow()",
+  });
+  assert.ok(fork.samples.length <= 6, "it is a slow one");
+  assert.ok(fork.allocated >= 8_000_000 && fork.allocated < 8_100_000, `${fork.allocated} bytes`);
+  assert.ok((fork.retained ?? 0) < 1_000_000, `${fork.retained} bytes`);
+  assert.equal(fork.sameResult, true);
+});
+
 test("setup and preparation are clocked apart from calls", async () => {
   const wait = (ms: number) => `{ const end = performance.now() + ${ms}; while (performance.now() < end); }`;
   const fork = await measureOne("stages", { setup: wait(30), prepare: wait(10), measured: "n" });

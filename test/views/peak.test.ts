@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { Case } from "../../src/model/case.js";
 import { machineKey } from "../../src/model/environment.js";
 import type { Roofline } from "../../src/model/roofline.js";
+import { peakSentence, peakShare } from "../../src/views/peak.js";
 import { reportHtml } from "../../src/views/report/html.js";
 import { reportMarkdown } from "../../src/views/report/markdown.js";
 import { reportPr } from "../../src/views/report/pr.js";
@@ -48,6 +49,18 @@ test("the peak that shares are of is named with its method, in every format", ()
       text.replaceAll("\\", ""),
       /Peaks by %roofline: 100 GFLOPS on one thread \(native f32: 12 chains of fused multiply-adds on 8 lanes of f32, cc 12\.2\.0 -O3 -march=native\)/,
     );
+});
+
+test("a peak that a variant passes was measured too low: no share is above the whole", () => {
+  const low: Roofline = { ...ROOFLINE, peaks: ROOFLINE.peaks.map((peak) => ({ ...peak, flops: 1e9 })) };
+  const fast = record.variants.find(({ measurements }) => (measurements[0]?.rates.flops ?? 0) > 1.1e9);
+  assert.ok(fast?.measurements[0]);
+  const passed: Case = { ...record, roofline: low };
+  assert.equal(peakShare(passed, fast.measurements[0]), ", above the measured peak");
+  assert.match(
+    peakSentence(passed, fast.measurements[0]) ?? "",
+    /^Above the measured peak: 1\.00 GFLOPS on one thread .* busy; run %roofline --again\.$/,
+  );
 });
 
 test("over a sweep each size has its share", () => {

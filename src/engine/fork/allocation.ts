@@ -56,6 +56,16 @@ export async function allocatedPerCall(module: VariantModule, time: number): Pro
   return Math.max(0, stop().heap - own) / count + external;
 }
 
+/** Of a slow call, by one more. */
+export async function allocatedOnce(module: VariantModule): Promise<Allocation> {
+  await module.perCall?.();
+  const own = startAllocation()().heap;
+  const stop = startAllocation();
+  sink.value = module.asynchronous ? await module.measured() : module.measured();
+  const { heap, external } = stop();
+  return { heap: Math.max(0, heap - own), external };
+}
+
 const STRETCH = 10e6;
 const SINGLE_CALLS = 9;
 const MOST_CALLS = 1e6;

@@ -5,7 +5,7 @@
  */
 import { writeFile } from "node:fs/promises";
 import { Session } from "node:inspector";
-import { allocatedPerCall, startAllocation } from "./allocation.js";
+import { allocatedOnce, allocatedPerCall } from "./allocation.js";
 import { firstCall } from "./calls.js";
 import type { Channel } from "./channel.js";
 import { collect } from "./collections.js";
@@ -26,7 +26,7 @@ export async function heap(task: HeapTask, { module }: Loaded, channel: Channel)
   const duration = task.duration / 1e6;
   const short = first.time / 1e6 < duration * WARM_UP;
   const warmed = short ? await runFor(module, duration * WARM_UP, channel) : WARM_UP;
-  const perCall = await allocatedOnce(module);
+  const perCall = (await allocatedOnce(module)).heap;
   const interval = task.interval ?? intervalFor((perCall * warmed) / WARM_UP);
   collect();
   const session = new Session();
@@ -56,14 +56,6 @@ export async function heap(task: HeapTask, { module }: Loaded, channel: Channel)
 function intervalFor(bytes: number): number {
   const wanted = Math.log2(Math.max(1, bytes) / 10_000);
   return 2 ** Math.min(20, Math.max(6, Math.round(wanted)));
-}
-
-/** About, on V8's heap. */
-async function allocatedOnce(module: VariantModule): Promise<number> {
-  await module.perCall?.();
-  const end = startAllocation();
-  sink.value = module.asynchronous ? await module.measured() : module.measured();
-  return end().heap;
 }
 
 async function count(module: VariantModule, calls: number, session: Session): Promise<unknown> {
