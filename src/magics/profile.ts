@@ -190,9 +190,11 @@ function view(shown: Parameters<typeof profileView>[0], call: Call): MimeBundle 
   return call.arguments.options.deopt ? compilationView(shown) : profileView(shown);
 }
 
-/** Mean ns per call, as measured at the workload's parameters; null where that is not known or no longer holds. */
+/** Mean ns per call, as measured at the workload's parameters; null where that is not known, no longer holds, or is of calls that overlap. */
 function timedPerCall({ measurements }: Variant, { state }: MagicContext): number | null {
-  const { parameters } = state.require().workload;
+  const { parameters, load } = state.require().workload;
+  // Under a load time is per completed call of all callers, and a profile has one caller.
+  if (load !== undefined) return null;
   const measured = measurements.findLast((one) => !one.stale && sameParameters(one.parameters, parameters));
   // A profile is of all calls, slow ones too: the mean is what compares.
   return measured?.time.mean ?? null;

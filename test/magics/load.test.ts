@@ -35,6 +35,13 @@ test("the baseline's load is the workload's, every fork gets it, and later cells
   assert.match(await notebook.fails("%%variant b\nn + 1"), /b is to be measured with .*2\.00\/s.*no await/);
 });
 
+test("a profile has one caller, so its calls are not held against those under a load", async () => {
+  assert.ok(notebook.record().workload.load, "measured under a load");
+  const { text } = await notebook.ok("%profile a");
+  assert.equal(notebook.record().profiles.at(-1)?.timed, undefined);
+  assert.doesNotMatch(text, /in the timed forks/);
+});
+
 test("a load is part of the workload's hash, and hashes without one stay", () => {
   const without = workloadHash(NO_WORKLOAD);
   const loads = [2, 8].map((concurrency) =>
